@@ -1,0 +1,3 @@
+"""Keepwarm turns contacts into connections."""
+
+__version__ = "0.1.0"

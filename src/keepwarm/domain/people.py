@@ -1,0 +1,105 @@
+"""People: who they are, how to reach them, and where the owner stands with them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.dates import PartialDate
+
+
+class Standing(StrEnum):
+    """How somebody in the book is to be treated. Only ordinary people are counted or proposed."""
+
+    ORDINARY = "ordinary"
+    JUST_AN_ADDRESS = "just-an-address"
+    LEAVE_BE = "leave-be"
+    DIED = "died"
+
+
+class HandleKind(StrEnum):
+    """What kind of address a handle is; `channels/` says which channels it serves."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    CHAT = "chat"
+    PROFILE = "profile"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """One address of a person, as it was written.
+
+    `label` is the source's word for it (home, work, mobile), `service` names the chat or social
+    service where the kind alone does not.
+    """
+
+    kind: HandleKind
+    value: str
+    label: str = ""
+    service: str = ""
+    preferred: bool = False
+
+    @property
+    def key(self) -> str:
+        """The form by which two handles are compared: case, spaces and punctuation folded away."""
+        if self.kind is HandleKind.PHONE:
+            return "".join(c for c in self.value if c.isdigit() or c == "+") or self.value.casefold()
+        return " ".join(self.value.casefold().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody, as the owner would recognise them."""
+
+    name: str
+    given: str = ""
+    family: str = ""
+    organization: str = ""
+    title: str = ""
+    birthday: PartialDate | None = None
+    note: str = ""
+    standing: Standing = Standing.ORDINARY
+
+
+class KnownBy(StrEnum):
+    """How a preference is known; the three are never confused with one another."""
+
+    TOLD = "told"
+    OBSERVED = "observed"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """What a person said, or showed, about one channel: liked (a rank from 1) or never."""
+
+    channel: Channel
+    never: bool = False
+    rank: int = 1
+    known_by: KnownBy = KnownBy.TOLD
+    said_on: date | None = None
+
+
+class FactKind(StrEnum):
+    """F.O.R.M. and G.A.I.N.S., and the two things noted before a first word: a reason and a question."""
+
+    FAMILY = "family"
+    OCCUPATION = "occupation"
+    RECREATION = "recreation"
+    MOTIVATION = "motivation"
+    GOALS = "goals"
+    ACCOMPLISHMENTS = "accomplishments"
+    INTERESTS = "interests"
+    NETWORKS = "networks"
+    SKILLS = "skills"
+    REASON = "reason"
+    QUESTION = "question"
+
+
+class Side(StrEnum):
+    """Which of the two promised."""
+
+    MINE = "mine"
+    THEIRS = "theirs"

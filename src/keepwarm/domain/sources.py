@@ -1,0 +1,79 @@
+"""What a source brings, before any of it is matched with the book.
+
+An importer yields these in the order of the file, each with its `place`: the words by which an
+owner finds it again in the file ("card 3", "message 17", "row 14").
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from keepwarm.domain.interactions import Interaction
+from keepwarm.domain.people import Handle, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPerson:
+    """A contact: the typed view, and the bytes it came as, kept word for word.
+
+    `uid` is the source's own id for the contact, empty where it has none.
+    """
+
+    place: str
+    person: Person
+    handles: tuple[Handle, ...] = ()
+    uid: str = ""
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nested:
+    """A card inside another one: kept within the bytes of that one, and not a contact of its own."""
+
+    place: str
+    name: str
+    inside: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correspondent:
+    """One address in a message's header; `address` is lower-cased, `name` may be empty."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMessage:
+    """A message between addresses; who the owner is, and so its direction, is decided later.
+
+    `at` is aware, UTC. `bulk` says why it is no conversation ("a mailing list", "a machine's mail"),
+    and is empty for a personal message. `recipients` holds To and Cc (and Bcc) without repeats.
+    """
+
+    place: str
+    at: datetime
+    sender: Correspondent
+    recipients: tuple[Correspondent, ...]
+    subject: str
+    key: str
+    bulk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundInteraction:
+    """An interaction with somebody named in words or by a handle."""
+
+    place: str
+    who: str
+    interaction: Interaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An item that cannot be taken in: where it stands, and why, in one sentence with the way out."""
+
+    place: str
+    reason: str
+
+
+Found = FoundPerson | Nested | FoundMessage | FoundInteraction | Refused
