@@ -1,0 +1,44 @@
+"""Channels: one file a kind of handle, found by being there.
+
+Each module has `recognise(text) -> Handle | None`, which says whether what somebody typed is such an
+address, and `links(handle) -> dict[Channel, str]`, which opens the right program with it; an address
+that must not be opened gets no link (TRUST.md, C25).
+"""
+
+import pkgutil
+from importlib import import_module
+from typing import Protocol, cast
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.people import Handle
+
+
+class HandleModule(Protocol):
+    """What each module of this package is."""
+
+    def recognise(self, text: str) -> Handle | None:
+        """The handle in what was typed, or None where it is of another kind."""
+
+    def links(self, handle: Handle) -> dict[Channel, str]:
+        """How each channel is opened with it; empty for handles of another kind."""
+
+
+def _modules() -> list[HandleModule]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return [cast(HandleModule, import_module(f"{__name__}.{name}")) for name in names]
+
+
+def recognise(text: str) -> Handle:
+    """The handle that somebody typed. Raises Invalid where it is of no known kind."""
+    for module in _modules():
+        if (handle := module.recognise(text.strip())) is not None:
+            return handle
+    raise Invalid(
+        f"{text!r} is no e-mail address, phone number or https:// profile; check how it is written."
+    )
+
+
+def links(handle: Handle) -> dict[Channel, str]:
+    """How each channel is opened with this handle."""
+    return {channel: link for module in _modules() for channel, link in module.links(handle).items()}

@@ -1,12 +1,12 @@
 """Problems that an owner can act on; anything else is a bug and may crash.
 
-    Problem
-    ├── Missing        what was named is not there
-    ├── Ambiguous      what was named fits several
-    ├── Unreadable     a file, a folder or a line of one cannot be read as what it claims to be
-    ├── Invalid        a value that was given does not make sense
-    ├── Conflict       something that came later stands in the way
-    └── Unavailable    the book cannot be opened or written: disk, rights, version
+Problem
+├── Missing        what was named is not there
+├── Ambiguous      what was named fits several
+├── Unreadable     a file, a folder or a line of one cannot be read as what it claims to be
+├── Invalid        a value that was given does not make sense
+├── Conflict       something that came later stands in the way
+└── Unavailable    the book cannot be opened or written: disk, rights, version
 """
 
 

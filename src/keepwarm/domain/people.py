@@ -1,5 +1,6 @@
 """People: who they are, how to reach them, and where the owner stands with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,13 +19,33 @@ class Standing(StrEnum):
 
 
 class HandleKind(StrEnum):
-    """What kind of address a handle is; `channels/` says which channels it serves."""
+    """What kind of address a handle is."""
 
     EMAIL = "email"
     PHONE = "phone"
     CHAT = "chat"
     PROFILE = "profile"
     ADDRESS = "address"
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels that such an address serves, the most personal first."""
+        return _SERVES[self]
+
+
+_SERVES = {
+    HandleKind.PHONE: (Channel.CALL, Channel.TEXT),
+    HandleKind.CHAT: (Channel.CHAT,),
+    HandleKind.EMAIL: (Channel.EMAIL,),
+    HandleKind.PROFILE: (Channel.SOCIAL,),
+    HandleKind.ADDRESS: (Channel.POST,),
+}
+
+
+def reachable_by(kinds: Iterable[HandleKind]) -> tuple[Channel, ...]:
+    """The channels that these kinds of handles serve, the most personal first, each once."""
+    held = set(kinds)
+    return tuple(channel for kind, channels in _SERVES.items() if kind in held for channel in channels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

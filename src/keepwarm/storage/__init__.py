@@ -1,0 +1,1 @@
+"""Storage: every table, and the functions that read and write them. Each takes the open book first."""

@@ -1,0 +1,22 @@
+"""E-mail addresses."""
+
+import re
+from urllib.parse import quote
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.people import Handle, HandleKind
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
+
+
+def recognise(text: str) -> Handle | None:
+    """One address, with or without `mailto:`."""
+    plain = text.removeprefix("mailto:")
+    return Handle(kind=HandleKind.EMAIL, value=plain) if _ADDRESS.fullmatch(plain) else None
+
+
+def links(handle: Handle) -> dict[Channel, str]:
+    """A `mailto:` link, in which the address can start no further header."""
+    if handle.kind is not HandleKind.EMAIL or not _ADDRESS.fullmatch(handle.value.strip()):
+        return {}
+    return {Channel.EMAIL: f"mailto:{quote(handle.value.strip(), safe='@+')}"}

@@ -1,0 +1,42 @@
+"""`keepwarm init`: begin a book."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from keepwarm.cli.options import book_option, library_at
+from keepwarm.usecases.begin_book import BeginBook, begin_book
+
+
+@click.command("init")
+@click.option("--name", help="Your name.")
+@click.option("--email", "addresses", multiple=True, help="An e-mail address of yours; may be given again.")
+@click.option("--zone", metavar="ZONE", help="Your time zone, like Europe/Lisbon; else this machine's.")
+@book_option
+def init_command(name: str | None, addresses: tuple[str, ...], zone: str | None, book: str | None) -> None:
+    """Begin a book, or add addresses to the one that is there.
+
+    Your own addresses tell your messages from those of others when you import a mailbox.
+
+    \b
+    keepwarm init --name "Ada Lovelace" --email ada@example.org
+    keepwarm init --email ada@work.example
+    """
+    with library_at(book) as library:
+        command = BeginBook(name=name or "", addresses=addresses, time_zone=zone or machine_zone())
+        began = begin_book(library, command, datetime.now(UTC))
+        click.echo(f"{'Your book is at' if began else 'Noted in'} {library.location}.")
+    if began:
+        click.echo(
+            'Next: keepwarm add "Somebody You Like" them@example.org, or keepwarm import FILE.', err=True
+        )
+
+
+def machine_zone() -> str:
+    """The time zone that this machine is set to; UTC where it does not say."""
+    said = os.environ.get("TZ", "").lstrip(":")
+    link = Path("/etc/localtime")
+    target = str(link.resolve()) if link.is_symlink() else ""
+    return said or (target.partition("zoneinfo/")[2] if "zoneinfo/" in target else "") or "UTC"

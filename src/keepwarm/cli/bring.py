@@ -1,0 +1,116 @@
+"""`keepwarm import`: take in contacts and history from files."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from keepwarm.cli.options import at_option, book_option, json_option, library_at, moment
+from keepwarm.cli.output import write_json
+from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.ids import public_id
+from keepwarm.storage.book import Library
+from keepwarm.translations.english import plural, sentence
+from keepwarm.usecases.begin_book import add_own_addresses
+from keepwarm.usecases.import_files import FileArrival, ImportPlan, apply_import, plan_import
+from keepwarm.usecases.propose_addresses import propose_addresses
+
+_FATES_SHOWN = {Fate.NEW: "new", Fate.MERGED: "merged with somebody in the book", Fate.SAME: "there already"}
+_REFUSALS_SHOWN = 20
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
+@at_option
+@json_option
+@book_option
+def import_command(
+    files: tuple[Path, ...], dry_run: bool, at: datetime | None, as_json: bool, book: str | None
+) -> None:
+    """Take in vCards, mailboxes and tables of interactions: one command, one batch, one undo.
+
+    What a file is, its content says. The same file again changes nothing.
+
+    \b
+    keepwarm import contacts.vcf
+    keepwarm import --dry-run inbox.mbox Maildir/ talks.csv
+    """
+    with library_at(book) as library:
+        now = moment(library, at)
+        _know_the_owner(library, files, now)
+        plan = plan_import(library, files, now, _show_progress)
+        _end_progress()
+        if dry_run:
+            items, batch_id = list(plan.items), None
+            plan.close()
+        else:
+            done = apply_import(library, plan, now)
+            items, batch_id = list(done.items), done.batch_id
+    if as_json:
+        write_json([_as_data(item, now) for item in items])
+    else:
+        _write(plan, items, now, dry_run=dry_run, changed=batch_id is not None)
+
+
+def _know_the_owner(library: Library, files: Sequence[Path], now: datetime) -> None:
+    """Ask for the owner's own addresses where a mailbox needs them and the book has none of its."""
+    proposal = propose_addresses(library, files, now)
+    if proposal is None:
+        return
+    if sys.stdin.isatty() and click.confirm(f"Is {proposal} your own address?", err=True, default=True):
+        with library.open(now, writing=True) as book:
+            add_own_addresses(book, (proposal,))
+        return
+    raise Invalid(
+        f"Whose mailbox this is, your book does not know; most of it goes to or from {proposal}. "
+        f"If that is you: keepwarm init --email {proposal}"
+    )
+
+
+def _show_progress(file: str, items: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{file}: {items:,} items", nl=False, err=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo(err=True)
+
+
+def _as_data(item: FileArrival, now: datetime) -> dict[str, object]:
+    arrival = item.arrival
+    return {
+        "file": item.file,
+        "item": arrival.place,
+        "fate": arrival.fate.value,
+        "person": arrival.person,
+        "id": None if arrival.person_id is None else public_id(arrival.person_id),
+        "reason": None if arrival.reason is None else sentence(arrival.reason, now.date()),
+    }
+
+
+def _write(
+    plan: ImportPlan, items: list[FileArrival], now: datetime, *, dry_run: bool, changed: bool
+) -> None:
+    counts = plan.counts()
+    for fate, words in _FATES_SHOWN.items():
+        if counts[fate]:
+            click.echo(f"{plural(counts[fate], 'item')} {words}")
+    refused = [item for item in items if item.arrival.fate is Fate.REFUSED]
+    if refused:
+        click.echo(f"{plural(len(refused), 'item')} left out:")
+    for item in refused[:_REFUSALS_SHOWN]:
+        reason = sentence(item.arrival.reason, now.date()) if item.arrival.reason else ""
+        click.echo(f"  {item.file}, {item.arrival.place}: {reason}")
+    if len(refused) > _REFUSALS_SHOWN:
+        click.echo(f"  and {len(refused) - _REFUSALS_SHOWN:,} more; --json lists them all")
+    if dry_run:
+        click.echo("Nothing was changed.", err=True)
+    else:
+        click.echo(
+            "Take it back with: keepwarm undo" if changed else "Nothing new; the book is as it was.", err=True
+        )

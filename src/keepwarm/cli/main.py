@@ -1,0 +1,79 @@
+"""The `keepwarm` command: finds the subcommand, and says problems in a sentence instead of a traceback.
+
+Exit codes: 0 done; 1 a problem, said in one sentence on standard error, with nothing changed; 2 the
+words of the command were not understood; 130 interrupted.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+from keepwarm import __version__
+from keepwarm.domain.errors import Problem
+
+COMMANDS = {
+    "init": "begin",
+    "add": "tend",
+    "import": "bring",
+    "today": "today",
+    "people": "people",
+    "show": "show",
+    "log": "log",
+    "note": "tend",
+    "standing": "tend",
+    "spoken": "tend",
+    "done": "tend",
+    "ties": "ties",
+    "undo": "undo",
+    "journal": "undo",
+    "export": "take_out",
+    "hash": "take_out",
+    "doctor": "doctor",
+    "serve": "serve",
+}
+"""Every command in the order in which help lists them, and the module that holds it."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (signature)
+        """Their names, in the order of a first day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (signature)
+        """One command, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"keepwarm.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a problem becomes one sentence on standard error and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            click.echo(f"keepwarm: {problem}", err=True)
+            ctx.exit(1)
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 a problem (one sentence on standard error, nothing changed), 2 not understood.",
+)
+@click.version_option(__version__, prog_name="keepwarm")
+@click.option("--book", metavar="PATH|URL", help="The book: a file, or a postgresql:// URL [KEEPWARM_BOOK].")
+@click.pass_context
+def main(ctx: click.Context, book: str | None) -> None:
+    """Turn contacts into connections: whom to talk to, why, and by which channel.
+
+    Begin with 'keepwarm init --name "Your Name" --email you@example.org', then 'keepwarm import FILE'.
+    """
+    ctx.obj = book
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""What most commands take: which book, at which time, and whether to write JSON."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from keepwarm.storage.book import Book, Library
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def book_option(command: F) -> F:
+    """`--book`, which may stand before the command as well."""
+    return click.option("--book", metavar="PATH|URL", help="The book: a file or a postgresql:// URL.")(
+        command
+    )
+
+
+def at_option(command: F) -> F:
+    """`--at`, for everything that depends on now."""
+    return click.option(
+        "--at", metavar="ISO-TIME", type=IsoTime(), help="Look from this time instead of now."
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """`--json`, for every command that reads."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")(command)
+
+
+class IsoTime(click.ParamType[datetime]):
+    """A date or a time in ISO 8601; one without a zone is in the owner's."""
+
+    name = "ISO-TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read it, or say how it is written."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no time; write 2026-11-22 or 2026-11-22T09:30.", param, ctx)
+
+
+def location_of(book: str | None) -> str:
+    """Where the book is: what was said here, before the command, in KEEPWARM_BOOK, or the usual place."""
+    said = book or click.get_current_context().find_root().obj or os.environ.get("KEEPWARM_BOOK")
+    return str(said) if said else str(usual_place())
+
+
+def usual_place() -> Path:
+    """The file for a book where nothing else is said: the user's own data folder (XDG)."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "keepwarm" / "book.keepwarm"
+
+
+@contextmanager
+def library_at(book: str | None) -> Iterator[Library]:
+    """The database behind the book's location, let go of at the end."""
+    library = Library(location_of(book))
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def moment(library: Library, at: datetime | None) -> datetime:
+    """The time to look from, aware: now, or what `--at` said in the owner's zone."""
+    now = datetime.now(UTC)
+    if at is None or at.tzinfo is not None:
+        return at or now
+    with library.open(now) as book:
+        return at.replace(tzinfo=ZoneInfo(book.owner.time_zone))
+
+
+@contextmanager
+def open_book(book: str | None, at: datetime | None, *, writing: bool = False) -> Iterator[Book]:
+    """Open the book for one command."""
+    with (
+        library_at(book) as library,
+        library.open(moment(library, at), writing=writing, imagined=at is not None) as opened,
+    ):
+        yield opened

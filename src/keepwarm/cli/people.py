@@ -1,0 +1,63 @@
+"""`keepwarm people`: everybody, or those whom a few words find."""
+
+from datetime import date, datetime
+
+import click
+
+from keepwarm.cli.options import at_option, book_option, json_option, open_book
+from keepwarm.cli.output import write_json, write_table
+from keepwarm.domain.ids import public_id
+from keepwarm.domain.people import Standing
+from keepwarm.storage.pages.people import PersonLine, people_page
+from keepwarm.translations.english import RHYTHMS, STANDINGS, day_in_words, plural
+
+
+@click.command("people")
+@click.argument("query", required=False, default="")
+@at_option
+@json_option
+@book_option
+def people_command(query: str, at: datetime | None, as_json: bool, book: str | None) -> None:
+    """Everybody in the book, or those whose names, addresses or organizations begin with your words.
+
+    \b
+    keepwarm people
+    keepwarm people "ada lov"
+    """
+    with open_book(book, at) as opened:
+        page = people_page(opened, query, length=None)
+        today = opened.today
+    if as_json:
+        write_json([_as_data(line) for line in page.people])
+        return
+    if not page.people:
+        words = (
+            f"Nobody is found by {query!r}."
+            if query
+            else 'Nobody yet: keepwarm add "Their Name" their@address.example'
+        )
+        click.echo(words)
+        return
+    write_table(
+        ("name", "organization", "stage", "rhythm", "last"), (_row(line, today) for line in page.people)
+    )
+    click.echo(plural(page.found, "person", "people"), err=True)
+
+
+def _row(line: PersonLine, today: date) -> tuple[str, ...]:
+    stage = line.stage.value if line.standing is Standing.ORDINARY else STANDINGS[line.standing]
+    rhythm = RHYTHMS[line.rhythm] if line.rhythm and line.standing is Standing.ORDINARY else ""
+    last = day_in_words(line.last_on, today) if line.last_on else ""
+    return line.name, line.organization, stage, rhythm, last
+
+
+def _as_data(line: PersonLine) -> dict[str, object]:
+    return {
+        "person": line.name,
+        "id": public_id(line.person_id),
+        "organization": line.organization,
+        "standing": line.standing,
+        "stage": line.stage,
+        "rhythm": line.rhythm,
+        "last_on": line.last_on,
+    }

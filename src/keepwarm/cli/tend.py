@@ -1,0 +1,135 @@
+"""`add`, `note`, `standing`, `spoken`, `done`: what the owner says of one person."""
+
+from datetime import datetime
+
+import click
+
+from keepwarm.cli.options import at_option, book_option, json_option, open_book
+from keepwarm.cli.output import write_json
+from keepwarm.domain.ids import public_id
+from keepwarm.domain.people import FactKind, Person, Standing
+from keepwarm.storage.pages.people import strongest_unasked
+from keepwarm.translations.english import FACTS, STANDINGS, day_in_words
+from keepwarm.usecases.find_person import find_person, recognise_handle
+from keepwarm.usecases.log_interaction import NoteFact, note_fact
+from keepwarm.usecases.tend_person import (
+    AddPerson,
+    add_people,
+    confirm_spoken,
+    finish,
+    set_standing,
+)
+
+
+@click.command("add")
+@click.argument("name")
+@click.argument("handles", nargs=-1, metavar="[HANDLE]...")
+@click.option("--organization", default="", help="Where they work or belong.")
+@at_option
+@book_option
+def add_command(
+    name: str, handles: tuple[str, ...], organization: str, at: datetime | None, book: str | None
+) -> None:
+    """Put somebody into your book. A HANDLE is an e-mail address, a phone number or an https:// profile.
+
+    \b
+    keepwarm add "Ada Lovelace" ada@example.org "+44 20 7946 0018"
+    """
+    found = tuple(recognise_handle(handle) for handle in handles)
+    person = Person(name=name.strip(), organization=organization.strip())
+    with open_book(book, at, writing=True) as opened:
+        add_people(opened, (AddPerson(person=person, handles=found),))
+    click.echo(f"Added: {name.strip()}.")
+
+
+@click.command("note")
+@click.argument("person")
+@click.argument("text")
+@click.option(
+    "--about",
+    type=click.Choice([kind.value for kind in FactKind]),
+    default=FactKind.INTERESTS.value,
+    show_default=True,
+    help="What it is about; 'reason' and 'question' are for before a first word.",
+)
+@at_option
+@book_option
+def note_command(person: str, text: str, about: str, at: datetime | None, book: str | None) -> None:
+    """Write down something you learned about somebody, in words that they could read.
+
+    \b
+    keepwarm note "Ada Lovelace" "keeps bees" --about recreation
+    """
+    with open_book(book, at, writing=True) as opened:
+        row = find_person(opened, person)
+        note_fact(opened, NoteFact(person_id=row.person_id, kind=FactKind(about), text=text))
+    click.echo(f"Noted: {row.name}, {FACTS[FactKind(about)]}.")
+
+
+@click.command("standing")
+@click.argument("person")
+@click.argument("standing", type=click.Choice([standing.value for standing in Standing]))
+@at_option
+@book_option
+def standing_command(person: str, standing: str, at: datetime | None, book: str | None) -> None:
+    """Say how somebody is to be treated. Only ordinary people are counted and proposed.
+
+    \b
+    keepwarm standing "The Plumber" just-an-address
+    """
+    with open_book(book, at, writing=True) as opened:
+        row = find_person(opened, person)
+        set_standing(opened, row.person_id, Standing(standing))
+    click.echo(f"{row.name}: {STANDINGS[Standing(standing)]}.")
+
+
+@click.command("spoken")
+@click.argument("person", required=False)
+@click.option("--no", is_flag=True, help="You have not spoken lately.")
+@at_option
+@json_option
+@book_option
+def spoken_command(
+    person: str | None, no: bool, at: datetime | None, as_json: bool, book: str | None
+) -> None:
+    """Spoken lately? Without PERSON, the strongest ties to ask about; with one, your yes (or --no).
+
+    A mailbox cannot hear calls and meetings; your yes says that there is a voice in this tie.
+
+    \b
+    keepwarm spoken
+    keepwarm spoken "Ada Lovelace"
+    """
+    if person is not None:
+        with open_book(book, at, writing=True) as opened:
+            row = find_person(opened, person)
+            confirm_spoken(opened, row.person_id, lately=not no)
+        click.echo(f"{row.name}: {'not lately' if no else 'spoken'}.")
+        return
+    with open_book(book, at) as opened:
+        lines, today = strongest_unasked(opened), opened.today
+    if as_json:
+        write_json([{"person": line.name, "id": public_id(line.person_id)} for line in lines])
+        return
+    for line in lines:
+        last = f", last {day_in_words(line.last_on, today)}" if line.last_on else ""
+        click.echo(f"{line.name}{last}")
+    if not lines:
+        click.echo("Nobody to ask about.")
+
+
+@click.command("done")
+@click.argument("person")
+@click.argument("words", required=False, default="")
+@at_option
+@book_option
+def done_command(person: str, words: str, at: datetime | None, book: str | None) -> None:
+    """Say that a promise was kept or the next step is done; WORDS tell which, where there are several.
+
+    \b
+    keepwarm done "Ada Lovelace" mechanic
+    """
+    with open_book(book, at, writing=True) as opened:
+        row = find_person(opened, person)
+        text = finish(opened, row.person_id, words)
+    click.echo(f"Done: {text}.")

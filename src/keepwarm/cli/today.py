@@ -1,0 +1,100 @@
+"""`keepwarm today`: whom to talk to today, why, and by which channel."""
+
+from datetime import datetime
+
+import click
+
+from keepwarm.cli.options import at_option, book_option, json_option, library_at, moment
+from keepwarm.cli.output import write_json
+from keepwarm.domain.ids import public_id
+from keepwarm.storage.pages.today import TodayLine, TodayPage, today_page
+from keepwarm.translations.english import CHANNELS, plural, sentence
+from keepwarm.usecases.keep_ties import settle
+
+
+@click.command("today")
+@at_option
+@json_option
+@book_option
+def today_command(at: datetime | None, as_json: bool, book: str | None) -> None:
+    """Whom to talk to today, why, and by which channel.
+
+    \b
+    keepwarm today
+    keepwarm today --at 2026-12-01
+    """
+    with library_at(book) as library:
+        now = moment(library, at)
+        if at is None:
+            settle(library, now)
+        with library.open(now, imagined=at is not None) as opened:
+            page = today_page(opened)
+    if as_json:
+        write_json(_as_data(page))
+    else:
+        _write(page)
+
+
+def _write(page: TodayPage) -> None:
+    click.echo(f"{page.today:%A}, {page.today.day} {page.today:%B %Y}", nl=False)
+    click.echo(f"   {headline_in_words(page)}\n")
+    if not page.lines:
+        click.echo(_nobody(page))
+    for number, line in enumerate(page.lines, 1):
+        _write_line(number, line, page)
+    if page.spoken_to_ask:
+        asked = plural(page.spoken_to_ask, "of your strongest ties", "of your strongest ties")
+        click.echo(f"{asked} may have been a voice lately: keepwarm spoken", err=True)
+
+
+def _write_line(number: int, line: TodayLine, page: TodayPage) -> None:
+    where = f" ({line.organization})" if line.organization else ""
+    channel = line.proposal.channel
+    how = "" if channel is None else f", {CHANNELS[channel]}"
+    reach = f"  {line.handles[0].value}" if line.handles else ""
+    click.echo(f"{number:>2}. {click.style(line.name, bold=True)}{where}{how}{reach}")
+    for reason in (*line.proposal.reasons, line.proposal.channel_reason):
+        click.echo(f"    {sentence(reason, page.today)}")
+    click.echo()
+
+
+def headline_in_words(page: TodayPage) -> str:
+    """ "1,204 contacts, 57 connections", and what it cannot see yet."""
+    head = page.headline
+    said = f"{plural(head.contacts, 'contact')}, {plural(head.connections, 'connection')}"
+    if not head.sees_voice and head.contacts:
+        said += " (calls and meetings are not in the book yet, so connections cannot be seen)"
+    return said
+
+
+def _nobody(page: TodayPage) -> str:
+    if not page.headline.contacts:
+        return (
+            "Your book is empty. Name five people you would be glad to hear from:\n"
+            '  keepwarm add "Their Name" their@address.example\n'
+            "or bring in what you have: keepwarm import contacts.vcf inbox.mbox"
+        )
+    return "Nobody waits for you today. A good day to write to somebody you like."
+
+
+def _as_data(page: TodayPage) -> dict[str, object]:
+    return {
+        "today": page.today,
+        "contacts": page.headline.contacts,
+        "connections": page.headline.connections,
+        "sees_voice": page.headline.sees_voice,
+        "people": [
+            {
+                "person": line.name,
+                "id": public_id(line.proposal.person_id),
+                "organization": line.organization,
+                "kind": line.proposal.kind.name.lower(),
+                "channel": line.proposal.channel,
+                "channel_reason": line.proposal.channel_reason,
+                "handles": [handle.value for handle in line.handles],
+                "reasons": list(line.proposal.reasons),
+                "words": [sentence(reason, page.today) for reason in line.proposal.reasons],
+            }
+            for line in page.lines
+        ],
+    }

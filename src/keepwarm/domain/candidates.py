@@ -1,0 +1,220 @@
+"""Who may be on today's list, and on what grounds (MODEL.md, section 6, first form)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from math import floor
+
+from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.dates import PartialDate, from_day_number
+from keepwarm.domain.people import Preference, Side, Standing
+from keepwarm.domain.policy import AGENDA
+from keepwarm.domain.reasons import Reason, Value
+from keepwarm.domain.reciprocity import Waiting
+from keepwarm.domain.stages import Stage
+from keepwarm.domain.tie_state import Tie
+
+
+class Kind(IntEnum):
+    """Why somebody is on the list; the order is the order of the list."""
+
+    MY_PROMISE = 1
+    THEIR_PROMISE = 2
+    NEXT_STEP = 3
+    SILENCE = 4
+    DATE = 5
+    FADING = 6
+    NEVER_SPOKEN = 7
+    DORMANT = 8
+
+
+KEPT_DURING_REST = frozenset({Kind.MY_PROMISE, Kind.NEXT_STEP})
+"""What the owner said or placed stands, also while somebody is left in peace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """Something one of the two said they would do, by a day if one was named."""
+
+    side: Side
+    text: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The planned next contact."""
+
+    on: date
+    text: str = ""
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What today's list looks at of one person; the numbers are those of `tie_state.Tie`.
+
+    `last_on` is a day number, `due_50` days after it. `closeness` is how close the owner wants to be,
+    1 to 3. `promises` and `next_steps` are the open ones. `reachable` is in the order in which the
+    channels should be tried. Before `not_before` the owner does not want to see them again
+    ("tomorrow", "skip"); `bought` says that they came with a bought or scraped list.
+    """
+
+    person_id: int
+    name: str
+    organization: str = ""
+    standing: Standing = Standing.ORDINARY
+    wish_no: bool = False
+    bought: bool = False
+    not_before: date | None = None
+    closeness: int = 2
+    p_30: float | None = None
+    reply: float = 0.5
+    rhythm: Rhythm | None = None
+    stage: Stage = Stage.LISTED
+    last_on: int | None = None
+    due_50: float | None = None
+    contact_days: int = 0
+    conversation_days: int = 0
+    waiting: Waiting | None = None
+    usual_answer_days: float = 7.0
+    promises: tuple[Promise, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    birthday: PartialDate | None = None
+    reason_and_question_noted: bool = False
+    preferences: tuple[Preference, ...] = ()
+    last_in_channel: Channel | None = None
+    reachable: tuple[Channel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One ground for proposing somebody, with its priority among those of its kind."""
+
+    kind: Kind
+    priority: float
+    reason: Reason
+
+
+def grounds_for(candidate: Candidate, today: date, now: float) -> list[Ground]:
+    """All grounds for one person, in the order of their kinds."""
+    found = [*_promised(candidate, today), *_placed(candidate, today), *_dated(candidate, today)]
+    if not _is_placed_soon(candidate, today):
+        found += [*_silent(candidate, now), *_tied(candidate)]
+    if _rests(candidate, now):
+        found = [ground for ground in found if ground.kind in KEPT_DURING_REST]
+    return sorted(found, key=lambda ground: (ground.kind, -ground.priority, repr(ground.reason)))
+
+
+def _is_placed_soon(candidate: Candidate, today: date) -> bool:
+    """Whether the next contact is placed within the next weeks: then silence or fading is no news."""
+    covered_until = today + timedelta(days=AGENDA.step_covers_days)
+    return any(today < step.on <= covered_until for step in candidate.next_steps)
+
+
+def _rests(candidate: Candidate, now: float) -> bool:
+    """Whether they are left in peace: one unanswered follow-up, less than 90 days ago."""
+    waiting = candidate.waiting
+    return (
+        waiting is not None
+        and waiting.attempts >= AGENDA.rest_after_attempts
+        and now - waiting.last_at < AGENDA.rest_days
+    )
+
+
+def _promised(candidate: Candidate, today: date) -> Iterator[Ground]:
+    for promise in candidate.promises:
+        if promise.due is not None and promise.due <= today:
+            kind = Kind.MY_PROMISE if promise.side is Side.MINE else Kind.THEIR_PROMISE
+            reason = Reason.of("promise_due", side=promise.side.value, due=promise.due, text=promise.text)
+            yield Ground(kind=kind, priority=candidate.closeness, reason=reason)
+
+
+def _placed(candidate: Candidate, today: date) -> Iterator[Ground]:
+    for step in candidate.next_steps:
+        if step.on <= today:
+            values: dict[str, Value] = {"on": step.on, "text": step.text}
+            if step.channel:
+                values["channel"] = step.channel.value
+            reason = Reason.of("next_step_due", **values)
+            yield Ground(kind=Kind.NEXT_STEP, priority=candidate.closeness, reason=reason)
+
+
+def _silent(candidate: Candidate, now: float) -> Iterator[Ground]:
+    """An outgoing turn without an answer for longer than is usual with them, the first time only."""
+    waiting = candidate.waiting
+    if waiting is None or waiting.attempts >= AGENDA.rest_after_attempts:
+        return
+    if candidate.usual_answer_days < now - waiting.since <= AGENDA.silence_days:
+        reason = Reason.of(
+            "waiting_for_answer",
+            since=from_day_number(floor(waiting.since)),
+            days=floor(now - waiting.since),
+            usual_days=round(candidate.usual_answer_days),
+        )
+        yield Ground(kind=Kind.SILENCE, priority=candidate.closeness * candidate.reply, reason=reason)
+
+
+def _dated(candidate: Candidate, today: date) -> Iterator[Ground]:
+    on = candidate.birthday.next_on(today) if candidate.birthday else None
+    if on is not None and on - today <= timedelta(days=AGENDA.date_days):
+        yield Ground(kind=Kind.DATE, priority=candidate.closeness, reason=Reason.of("birthday", on=on))
+
+
+def _tied(candidate: Candidate) -> Iterator[Ground]:
+    """What the tie itself says."""
+    if candidate.reason_and_question_noted and not candidate.contact_days:
+        reason = Reason.of("noted_and_never_spoken")
+        yield Ground(kind=Kind.NEVER_SPOKEN, priority=candidate.closeness, reason=reason)
+    elif _is_dormant(candidate):
+        priority = candidate.closeness * candidate.reply
+        yield Ground(kind=Kind.DORMANT, priority=priority, reason=_tie_reason("dormant", candidate))
+    elif _is_fading(candidate) and candidate.rhythm is not None:
+        priority = candidate.closeness * (1.0 - (candidate.p_30 or 0.0)) * candidate.reply
+        code = candidate.rhythm.value.replace(" ", "_")
+        yield Ground(kind=Kind.FADING, priority=priority, reason=_tie_reason(code, candidate))
+
+
+def _is_fading(candidate: Candidate) -> bool:
+    """Slipping or at risk, where there was more than a single message one way."""
+    known = candidate.contact_days >= AGENDA.fading_contact_days or candidate.conversation_days > 0
+    return known and candidate.rhythm in (Rhythm.SLIPPING, Rhythm.AT_RISK)
+
+
+def _is_dormant(candidate: Candidate) -> bool:
+    """A tie that once was a connection, or in conversation on two days, and has gone quiet.
+
+    Within a rhythm that the owner chose nothing has gone quiet.
+    """
+    talked = candidate.conversation_days >= AGENDA.dormant_conversation_days
+    was_connection = candidate.stage is Stage.DORMANT and candidate.rhythm is not Rhythm.IN_RHYTHM
+    return was_connection or (candidate.rhythm is Rhythm.DORMANT and talked)
+
+
+def _tie_reason(code: str, candidate: Candidate) -> Reason:
+    values: dict[str, Value] = {"contact_days": candidate.contact_days}
+    if candidate.last_on is not None:
+        values["last_on"] = from_day_number(candidate.last_on)
+    if candidate.due_50 is not None and candidate.contact_days > 1:
+        values["usual_days"] = round(candidate.due_50)
+    return Reason.of(code, **values)
+
+
+def pull_of(tie: Tie) -> Ground | None:
+    """What a tie alone, without promises or dates, brings onto the list, or None; for an index.
+
+    It takes the ordinary closeness; `reason` knows no more than the tie.
+    """
+    noted = {reason.code for reason in tie.evidence}
+    candidate = Candidate(
+        person_id=0,
+        name="",
+        reason_and_question_noted={"reason_noted", "question_noted"} <= noted,
+        **{name: getattr(tie, name) for name in _FROM_TIE},
+    )
+    return next(_tied(candidate), None)
+
+
+_FROM_TIE = ("p_30", "reply", "rhythm", "stage", "last_on", "due_50", "contact_days", "conversation_days")

@@ -1,0 +1,13 @@
+"""Text as it is compared and searched, rather than as it is shown."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Words in lower case, without accents or punctuation between them, parted by single spaces.
+
+    Both databases search this form, so that they find the same set.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = (" " if not (c.isalnum() or c in "+@") else c for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())

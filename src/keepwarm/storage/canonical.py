@@ -1,0 +1,95 @@
+"""A book's content as its owner would recognise it, in one form: the same on either database.
+
+Ids are replaced by references made from content, lists are sorted, and what only the program knows
+(journal, batches, times of import, tie states, search, calibration) is left out.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from keepwarm.storage.book import Book
+from keepwarm.storage.schema import (
+    cards,
+    facts,
+    handles,
+    interactions,
+    next_steps,
+    participants,
+    people,
+    preferences,
+    promises,
+)
+
+_PERSON = (
+    "name",
+    "given",
+    "family",
+    "organization",
+    "title",
+    "birthday",
+    "note",
+    "standing",
+    "spoken_confirmed_on",
+)
+_OF_A_PERSON: dict[Table, tuple[str, ...]] = {
+    handles: ("kind", "value", "label", "service", "preferred"),
+    preferences: ("channel", "never", "rank", "known_by", "said_on"),
+    facts: ("kind", "text", "learned_on"),
+    promises: ("side", "text", "due_on", "made_on", "done_on"),
+    next_steps: ("text", "channel", "due_on", "placed_on", "done_on"),
+    cards: ("digest", "uid"),
+}
+_INTERACTION = ("at", "channel", "direction", "minutes", "summary", "recipients", "counts", "key")
+
+
+def content_hash(book: Book) -> str:
+    """SHA-256, in hexadecimal, of the canonical JSON of the book's content."""
+    digest = hashlib.sha256()
+    for line in canonical_lines(book):
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def canonical_lines(book: Book) -> Iterator[str]:
+    """The content, one JSON object a line: every person, then every interaction, each in sorted order."""
+    found = _people(book)
+    yield from sorted(found.values())
+    references = {person_id: hashlib.sha256(line.encode()).hexdigest() for person_id, line in found.items()}
+    yield from sorted(_interactions(book, references))
+
+
+def _people(book: Book) -> dict[int, str]:
+    belongings: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for table, names in _OF_A_PERSON.items():
+        for row in book.execute(select(table).where(book.owns(table))).mappings():
+            belongings[row["person_id"]][table.name].append(_line({name: row[name] for name in names}))
+    content = {}
+    for row in book.execute(select(people).where(book.owns(people))).mappings():
+        person: dict[str, Any] = {name: row[name] for name in _PERSON}
+        for table in _OF_A_PERSON:
+            person[table.name] = sorted(belongings[row["person_id"]][table.name])
+        content[row["person_id"]] = _line(person)
+    return content
+
+
+def _interactions(book: Book, references: dict[int, str]) -> Iterator[str]:
+    who: dict[int, list[str]] = defaultdict(list)
+    pairs = select(participants.c.interaction_id, participants.c.person_id).where(book.owns(participants))
+    for interaction_id, person_id in book.execute(pairs):
+        who[interaction_id].append(references[person_id])
+    for row in book.execute(select(interactions).where(book.owns(interactions))).mappings():
+        content = {name: row[name] for name in _INTERACTION}
+        yield _line(content | {"people": sorted(who[row["interaction_id"]])})
+
+
+def _line(content: dict[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> str:
+    return str(value.isoformat())

@@ -1,0 +1,122 @@
+"""The way to a database: the driver, its settings, and plain words when it cannot be used.
+
+SQLite comes with its driver's wheel, because the system's is often one that can corrupt a book in
+WAL mode; see `docs/decisions/0002-sqlite-from-a-wheel.md`.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from keepwarm.domain.errors import Unavailable
+
+try:
+    import sqlcipher3.dbapi2 as _wheel_driver
+except ImportError:  # no wheel for this machine
+    _wheel_driver = None
+
+SAFE_SQLITE = (3, 51, 3)
+"""The first release line in which separate checkpointing processes cannot corrupt a WAL database."""
+
+_ALSO_SAFE = {(3, 50): 7, (3, 44): 6}
+_BUSY_SECONDS = 30
+
+
+def is_url(location: str) -> bool:
+    """Whether a book's location names a database server rather than a file."""
+    return "://" in location
+
+
+def sqlite_driver() -> ModuleType:
+    """The DB-API module that brings the newest SQLite to be had."""
+    return _wheel_driver or sqlite3
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether a SQLite of this version may be used in WAL mode by several processes."""
+    return version >= SAFE_SQLITE or version[2] >= _ALSO_SAFE.get((version[0], version[1]), 1_000)
+
+
+def make_engine(location: str) -> Engine:
+    """An engine for a book's file or its PostgreSQL URL. Raises Unavailable for any other URL."""
+    return _server_engine(location) if is_url(location) else _file_engine(Path(location))
+
+
+def _server_engine(location: str) -> Engine:
+    try:
+        url = make_url(location)
+    except ArgumentError as error:
+        raise Unavailable(
+            "The book's address is no database URL; it reads postgresql://user@host/name."
+        ) from error
+    if url.get_backend_name() != "postgresql":
+        raise Unavailable(
+            f"{url.get_backend_name()} cannot hold a book; name a file, or a postgresql:// URL."
+        )
+    return create_engine(url.set(drivername="postgresql+psycopg"))
+
+
+def _file_engine(path: Path) -> Engine:
+    driver = sqlite_driver()
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}", module=driver, connect_args={"timeout": _BUSY_SECONDS}
+    )
+    journal_mode = "wal" if wal_is_safe(driver.sqlite_version_info) else "delete"
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        for pragma in (f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("keepwarm_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def plain_words(location: str) -> Iterator[None]:
+    """Turn what the database says about disk, rights and reach into one sentence with the way out."""
+    try:
+        yield
+    except DBAPIError as error:
+        if sentence := _sentence(str(error.orig).lower(), _shown(location)):
+            raise Unavailable(sentence) from error
+        raise
+
+
+def _shown(location: str) -> str:
+    """The location without a password."""
+    return make_url(location).render_as_string(hide_password=True) if is_url(location) else location
+
+
+_SENTENCES = (
+    ("disk is full", "The disk that holds {book} is full; nothing was changed. Free some space and do it again."),
+    ("no space left", "The disk that holds {book} is full; nothing was changed. Free some space and do it again."),
+    ("disk i/o error", "The disk that holds {book} cannot be read or written; nothing was changed. Check its space and health."),
+    ("readonly", "{book} cannot be written; nothing was changed. Check the rights of the file and of its folder."),
+    ("read-only", "{book} cannot be written; nothing was changed. Check the rights of the file and of its folder."),
+    ("unable to open", "{book} cannot be opened; check the rights of the file and of its folder."),
+    ("not a database", "{book} is not a book of Keepwarm; name another file, or begin one with 'keepwarm init'."),
+    ("malformed", "{book} is damaged; restore it from a backup, and do not write to it."),
+    ("database is locked", "{book} has been busy for half a minute; nothing was changed. Try again in a moment."),
+    ("connection", "The database at {book} does not answer; check that it runs and that the address is right."),
+    ("authentication", "The database at {book} refuses this name and password; check both."),
+    ("does not exist", "The database at {book} does not exist; create it first."),
+)  # fmt: skip
+
+
+def _sentence(said: str, book: str) -> str | None:
+    for sign, sentence in _SENTENCES:
+        if sign in said:
+            return sentence.format(book=book)
+    return None

@@ -1,0 +1,18 @@
+"""Interactions that the owner enters."""
+
+from keepwarm.domain.interactions import Interaction
+from keepwarm.storage.arriving import interaction_row
+from keepwarm.storage.book import Book
+from keepwarm.storage.journal import insert_row, insert_rows
+from keepwarm.storage.people import OWNER_SAID
+from keepwarm.storage.schema import interactions, participants
+
+
+def add_interaction(book: Book, interaction: Interaction, person_ids: tuple[int, ...]) -> int:
+    """Keep that something passed between the owner and people; return its id."""
+    row = interaction_row(interaction, source=OWNER_SAID)
+    interaction_id: int = row["interaction_id"]
+    insert_row(book, interactions, row)
+    pairs = [{"interaction_id": interaction_id, "person_id": person_id} for person_id in person_ids]
+    insert_rows(book, participants, pairs)
+    return interaction_id

@@ -1,0 +1,34 @@
+"""Everybody in the book, by what an import can recognise them by."""
+
+from sqlalchemy import func, select
+
+from keepwarm.domain.matching import Known
+from keepwarm.storage.book import Book
+from keepwarm.storage.schema import cards, handles, interactions, journal, people
+
+FROM_HISTORY = "history: "
+"""How the source of somebody begins whom only a header or a row of history has named."""
+
+
+def load_known(book: Book) -> Known:
+    """Read the index that an import plans against; four statements."""
+    known = Known()
+    added = select(people.c.person_id, people.c.name, people.c.source).where(book.owns(people))
+    for person_id, name, source in book.execute(added.order_by(people.c.added_at, people.c.person_id)):
+        known.learn(person_id, name, (), from_history=source.startswith(FROM_HISTORY))
+    held = select(handles.c.kind, handles.c.key, handles.c.person_id).where(book.owns(handles))
+    for kind, key, person_id in book.execute(held.order_by(handles.c.position, handles.c.person_id)):
+        known.by_handle[kind, key].append(person_id)
+    kept = select(cards.c.digest, cards.c.uid, cards.c.person_id).where(book.owns(cards))
+    for digest, uid, person_id in book.execute(kept.order_by(cards.c.position)):
+        known.by_digest[digest] = person_id
+        if uid and person_id not in known.by_uid[uid]:
+            known.by_uid[uid].append(person_id)
+    keys = select(interactions.c.key).where(book.owns(interactions), interactions.c.key.is_not(None))
+    known.interaction_keys.update(book.connection.scalars(keys))
+    return known
+
+
+def journal_position(book: Book) -> int:
+    """How far the journal has come: a plan made at one position must not be carried out at another."""
+    return book.connection.scalar(select(func.max(journal.c.position)).where(book.owns(journal))) or 0

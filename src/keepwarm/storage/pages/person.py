@@ -1,0 +1,201 @@
+"""The person page: who, how to reach them, why now, what I know, what is open, what we did."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.interactions import Direction
+from keepwarm.domain.people import FactKind, Handle, HandleKind, KnownBy, Person, Preference, Side
+from keepwarm.domain.tie_state import Tie, tie_of
+from keepwarm.storage.book import Book
+from keepwarm.storage.commitments import open_next_steps, open_promises
+from keepwarm.storage.export import person_of
+from keepwarm.storage.people import get_person
+from keepwarm.storage.schema import facts, handles, interactions, participants, preferences
+from keepwarm.storage.ties import evidence_for, read_calibrations, read_owner_rate, stored_histories
+
+_TIMELINE = 50
+"""How many of the latest interactions the page shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandleLine:
+    """One way to reach somebody, and where it came from."""
+
+    handle: Handle
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """Something known about somebody."""
+
+    fact_id: int
+    kind: FactKind
+    text: str
+    learned_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseLine:
+    """A promise that is open."""
+
+    promise_id: int
+    side: Side
+    text: str
+    due_on: date | None
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStepLine:
+    """The contact that is planned."""
+
+    text: str
+    channel: Channel | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineLine:
+    """Something that passed; `at` is in the owner's time zone."""
+
+    interaction_id: int
+    at: datetime
+    channel: Channel
+    direction: Direction
+    minutes: int | None
+    summary: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """Everything the page shows, the latest of the timeline first."""
+
+    person_id: int
+    person: Person
+    source: str
+    spoken_confirmed_on: date | None
+    today: date
+    handles: tuple[HandleLine, ...]
+    preferences: tuple[Preference, ...]
+    tie: Tie
+    facts: tuple[FactLine, ...]
+    promises: tuple[PromiseLine, ...]
+    next_step: NextStepLine | None
+    timeline: tuple[TimelineLine, ...]
+    interactions: int
+
+
+def person_page(book: Book, person_id: int) -> PersonPage:
+    """Read the page of one person; raises Missing where there is nobody."""
+    row = get_person(book, person_id)
+    evidence = evidence_for(book, stored_histories(book, {person_id}))[person_id]
+    steps = open_next_steps(book, person_id)
+    return PersonPage(
+        person_id=person_id,
+        person=person_of(row),
+        source=row.source,
+        spoken_confirmed_on=row.spoken_confirmed_on,
+        today=book.today,
+        handles=tuple(_handles(book, person_id)),
+        preferences=tuple(_preferences(book, person_id)),
+        tie=tie_of(evidence, book.days, read_calibrations(book), read_owner_rate(book)),
+        facts=tuple(_facts(book, person_id)),
+        promises=tuple(_promise(promise) for promise in open_promises(book, person_id)),
+        next_step=_step(steps[0]) if steps else None,
+        timeline=tuple(_timeline(book, person_id)),
+        interactions=_count(book, person_id),
+    )
+
+
+def handle_of(row: Row[Any]) -> Handle:
+    """The handle in a row of the table."""
+    return Handle(
+        kind=HandleKind(row.kind),
+        value=row.value,
+        label=row.label,
+        service=row.service,
+        preferred=row.preferred,
+    )
+
+
+def preference_of(row: Row[Any]) -> Preference:
+    """The preference in a row of the table."""
+    return Preference(
+        channel=Channel(row.channel),
+        never=row.never,
+        rank=row.rank,
+        known_by=KnownBy(row.known_by),
+        said_on=row.said_on,
+    )
+
+
+def _handles(book: Book, person_id: int) -> list[HandleLine]:
+    found = select(handles).where(book.owns(handles), handles.c.person_id == person_id)
+    return [
+        HandleLine(handle=handle_of(row), source=row.source)
+        for row in book.rows(found.order_by(handles.c.position, handles.c.handle_id))
+    ]
+
+
+def _preferences(book: Book, person_id: int) -> list[Preference]:
+    found = select(preferences).where(book.owns(preferences), preferences.c.person_id == person_id)
+    in_order = found.order_by(preferences.c.never, preferences.c.rank, preferences.c.channel)
+    return [preference_of(row) for row in book.rows(in_order)]
+
+
+def _facts(book: Book, person_id: int) -> list[FactLine]:
+    found = select(facts).where(book.owns(facts), facts.c.person_id == person_id)
+    return [
+        FactLine(fact_id=row.fact_id, kind=FactKind(row.kind), text=row.text, learned_on=row.learned_on)
+        for row in book.rows(found.order_by(facts.c.learned_on.desc(), facts.c.fact_id))
+    ]
+
+
+def _promise(row: Row[Any]) -> PromiseLine:
+    return PromiseLine(
+        promise_id=row.promise_id,
+        side=Side(row.side),
+        text=row.text,
+        due_on=row.due_on,
+        made_on=row.made_on,
+    )
+
+
+def _step(row: Row[Any]) -> NextStepLine:
+    channel = None if row.channel is None else Channel(row.channel)
+    return NextStepLine(text=row.text, channel=channel, due_on=row.due_on)
+
+
+def _timeline(book: Book, person_id: int) -> list[TimelineLine]:
+    joined = select(interactions).join(
+        participants,
+        (participants.c.owner_id == interactions.c.owner_id)
+        & (participants.c.interaction_id == interactions.c.interaction_id),
+    )
+    of_them = joined.where(
+        book.owns(participants), participants.c.person_id == person_id, interactions.c.at <= book.now
+    )
+    latest = of_them.order_by(interactions.c.at.desc(), interactions.c.interaction_id).limit(_TIMELINE)
+    return [
+        TimelineLine(
+            interaction_id=row.interaction_id,
+            at=row.at.astimezone(book.zone),
+            channel=Channel(row.channel),
+            direction=Direction(row.direction),
+            minutes=row.minutes,
+            summary=row.summary,
+            source=row.source,
+        )
+        for row in book.rows(latest)
+    ]
+
+
+def _count(book: Book, person_id: int) -> int:
+    found = select(func.count()).where(book.owns(participants), participants.c.person_id == person_id)
+    return book.connection.scalar(found) or 0

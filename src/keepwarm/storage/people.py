@@ -1,0 +1,180 @@
+"""People in the book: adding them, changing them, and finding the one who was named."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from keepwarm.domain.errors import Ambiguous, Missing
+from keepwarm.domain.ids import parse_public_id
+from keepwarm.domain.people import FactKind, Handle, Person, Preference, Standing
+from keepwarm.domain.text import folded
+from keepwarm.storage.book import Book, new_id
+from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, update_row
+from keepwarm.storage.schema import facts, handles, people, people_search, preferences
+
+OWNER_SAID = "you"
+"""The source of what the owner typed."""
+
+
+def person_row(person_id: int, person: Person, *, source: str, book: Book) -> dict[str, Any]:
+    """A person as a row of the table."""
+    return {
+        "person_id": person_id,
+        "name": person.name,
+        "given": person.given,
+        "family": person.family,
+        "organization": person.organization,
+        "title": person.title,
+        "birthday": None if person.birthday is None else str(person.birthday),
+        "note": person.note,
+        "standing": person.standing.value,
+        "spoken_confirmed_on": None,
+        "spoken_asked_on": None,
+        "source": source,
+        "added_at": book.now,
+    }
+
+
+def handle_row(person_id: int, handle: Handle, position: int, *, source: str) -> dict[str, Any]:
+    """A handle as a row of the table."""
+    return {
+        "handle_id": new_id(),
+        "person_id": person_id,
+        "position": position,
+        "kind": handle.kind.value,
+        "value": handle.value,
+        "label": handle.label,
+        "service": handle.service,
+        "preferred": handle.preferred,
+        "key": handle.key,
+        "source": source,
+    }
+
+
+def add_person(book: Book, person: Person, found: Sequence[Handle]) -> int:
+    """Put somebody into the book as the owner typed them; return their id."""
+    person_id = new_id()
+    insert_row(book, people, person_row(person_id, person, source=OWNER_SAID, book=book))
+    rows = [handle_row(person_id, handle, place, source=OWNER_SAID) for place, handle in enumerate(found)]
+    insert_rows(book, handles, rows)
+    return person_id
+
+
+def change_standing(book: Book, person_id: int, standing: Standing) -> bool:
+    """Say how somebody is to be treated from now on; False where it was so already."""
+    return update_row(book, people, {"person_id": person_id}, {"standing": standing.value})
+
+
+def answer_spoken(book: Book, person_id: int, *, lately: bool, on: date) -> bool:
+    """Keep the answer to "spoken lately?"; a yes confirms a voice, and makes no contact day."""
+    answer = {"spoken_asked_on": on, "spoken_confirmed_on": on if lately else None}
+    return update_row(book, people, {"person_id": person_id}, answer)
+
+
+def set_preference(book: Book, person_id: int, preference: Preference) -> None:
+    """Keep what somebody said about one channel, in place of what they said of it before."""
+    key = {"person_id": person_id, "channel": preference.channel.value}
+    row = {
+        "never": preference.never,
+        "rank": preference.rank,
+        "known_by": preference.known_by.value,
+        "said_on": preference.said_on,
+    }
+    there = select(preferences.c.channel).where(
+        book.owns(preferences),
+        preferences.c.person_id == person_id,
+        preferences.c.channel == preference.channel.value,
+    )
+    if book.connection.scalar(there) is None:
+        insert_row(book, preferences, key | row)
+    else:
+        update_row(book, preferences, key, row)
+
+
+def forget_preference(book: Book, person_id: int, channel: str) -> None:
+    """Take back what was kept about one channel."""
+    delete_row(book, preferences, {"person_id": person_id, "channel": channel})
+
+
+def add_fact(book: Book, person_id: int, kind: FactKind, text: str, *, on: date) -> int:
+    """Keep something that was learned about somebody; return its id."""
+    fact_id = new_id()
+    row = {"fact_id": fact_id, "person_id": person_id, "kind": kind.value, "text": text}
+    insert_row(book, facts, row | {"learned_on": on, "source": OWNER_SAID})
+    return fact_id
+
+
+def get_person(book: Book, person_id: int) -> Row[Any]:
+    """The row of one person. Raises Missing."""
+    row = book.execute(select(people).where(book.owns(people), people.c.person_id == person_id)).one_or_none()
+    if row is None:
+        raise Missing("Nobody in your book has this id.")
+    return row
+
+
+def existing_ids(book: Book, person_ids: Collection[int]) -> set[int]:
+    """Those of the ids behind which there is somebody."""
+    there: set[int] = set()
+    everybody = sorted(person_ids)
+    for start in range(0, len(everybody), CHUNK):
+        chunk = everybody[start : start + CHUNK]
+        found = select(people.c.person_id).where(book.owns(people), people.c.person_id.in_(chunk))
+        there.update(book.connection.scalars(found))
+    return there
+
+
+def named_person(book: Book, words: str) -> Row[Any]:
+    """The one person whom the words name: an id, an address, a whole name, or else a part of one.
+
+    Raises Missing where they name nobody, Ambiguous where they name several.
+    """
+    person_id = parse_public_id(words)
+    if person_id is not None:
+        return get_person(book, person_id)
+    for found in (_by_handle(book, words), _by_name(book, words), _by_part(book, words)):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(_told_apart(row) for row in found[:5])
+            raise Ambiguous(
+                f"{words!r} fits {len(found)} people ({names}); write more of the name, or an address."
+            )
+    raise Missing(f"Nobody in your book is called {words!r}; look with 'keepwarm people', or add them first.")
+
+
+def _told_apart(row: Row[Any]) -> str:
+    return f"{row.name} of {row.organization}" if row.organization else str(row.name)
+
+
+def _by_handle(book: Book, words: str) -> list[Row[Any]]:
+    keys = {" ".join(words.casefold().split()), "".join(c for c in words if c.isdigit() or c == "+")} - {""}
+    holders = select(handles.c.person_id).where(book.owns(handles), handles.c.key.in_(keys))
+    return book.rows(select(people).where(book.owns(people), people.c.person_id.in_(holders)))
+
+
+def _by_name(book: Book, words: str) -> list[Row[Any]]:
+    called = select(people_search.c.person_id).where(
+        book.owns(people_search), people_search.c.name == folded(words)
+    )
+    return book.rows(select(people).where(book.owns(people), people.c.person_id.in_(called)).limit(20))
+
+
+def _by_part(book: Book, words: str) -> list[Row[Any]]:
+    matching = matching_ids(book, words)
+    return book.rows(
+        select(people)
+        .where(book.owns(people), people.c.person_id.in_(matching))
+        .order_by(people.c.name)
+        .limit(20)
+    )
+
+
+def matching_ids(book: Book, query: str) -> Any:
+    """A selection of the ids of people in whose names, handles or organization every word begins a word."""
+    found = select(people_search.c.person_id).where(book.owns(people_search))
+    for word in folded(query).split():
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        found = found.where(people_search.c.folded.like(f"% {escaped}%", escape="\\"))
+    return found

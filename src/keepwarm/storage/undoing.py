@@ -1,0 +1,157 @@
+"""Undo: take back one batch as a whole, unless something that came later stands on it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Table, delete, insert, select, update
+
+from keepwarm.domain.errors import Conflict
+from keepwarm.storage.book import Book
+from keepwarm.storage.journal import (
+    CHUNK,
+    RECORDED,
+    Change,
+    begin_batch,
+    delete_keys,
+    from_json,
+    has_keys,
+    key_of,
+    record,
+)
+from keepwarm.storage.schema import batches, journal, people_search, tie_states
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What undoing a batch did: how many changes it took back, and whom it touched."""
+
+    what: str
+    about: str
+    changes: int
+    person_ids: frozenset[int]
+
+
+def undo_batch(book: Book, batch: Row[Any]) -> Undone:
+    """Take back every change of a batch, in a batch of its own, so that it can be undone in turn.
+
+    Raises Conflict, with nothing changed, where a later batch changed or built on what it made.
+    """
+    batch_id: int = batch.batch_id
+    entries = _entries(book, batch_id)
+    undoing = begin_batch(book, "undo", batch.about, undoes=batch_id)
+    touched: set[int] = set()
+    for noun, run in _runs(entries):
+        changes = [_reverse(RECORDED[noun], entry) for entry in run]
+        _refuse_if_moved_on(book, RECORDED[noun], changes, batch_id)
+        _carry_out(book, RECORDED[noun], changes)
+        touched.update(entry.person_id for entry in run if entry.person_id is not None)
+    _mark(book, batch_id, undone_by=undoing)
+    if batch.undoes is not None:
+        _mark(book, batch.undoes, undone_by=None)
+    return Undone(what=batch.what, about=batch.about, changes=len(entries), person_ids=frozenset(touched))
+
+
+def _mark(book: Book, batch_id: int, *, undone_by: int | None) -> None:
+    """Note by which batch one was undone, or that it stands again."""
+    is_it = batches.c.batch_id == batch_id
+    book.execute(update(batches).where(book.owns(batches), is_it).values(undone_by=undone_by))
+
+
+def _entries(book: Book, batch_id: int) -> list[Row[Any]]:
+    """The batch's entries, the last first."""
+    return book.rows(
+        select(journal)
+        .where(book.owns(journal), journal.c.batch_id == batch_id)
+        .order_by(journal.c.position.desc())
+    )
+
+
+def _runs(entries: list[Row[Any]]) -> Iterator[tuple[str, list[Row[Any]]]]:
+    """Neighbouring entries on one table and of one kind, in pieces that one statement can take."""
+    for (noun, _made, _gone), run in groupby(entries, lambda e: (e.noun, e.before is None, e.after is None)):
+        whole = list(run)
+        for start in range(0, len(whole), CHUNK):
+            yield noun, whole[start : start + CHUNK]
+
+
+def _reverse(table: Table, entry: Row[Any]) -> Change:
+    return Change(
+        noun=table.name,
+        key=tuple(json.loads(entry.row_key)),
+        before=from_json(table, entry.after),
+        after=from_json(table, entry.before),
+    )
+
+
+def _refuse_if_moved_on(book: Book, table: Table, changes: list[Change], batch_id: int) -> None:
+    """Refuse where a row is no longer as the batch left it, or where other rows now stand on it."""
+    keys = [change.key for change in changes]
+    found = book.execute(select(table).where(book.owns(table), has_keys(table, keys))).mappings()
+    now = {key_of(table, row): row for row in map(dict, found)}
+    for change in changes:
+        if now.get(change.key) != change.before:
+            raise _conflict(
+                book, batch_id, journal.c.noun == table.name, journal.c.row_key == json.dumps(change.key)
+            )
+    going = [change.key[0] for change in changes if change.after is None and table.name == "people"]
+    for other in RECORDED.values() if going else ():
+        if other.name != "people" and "person_id" in other.c:
+            held = select(other.c.person_id).where(book.owns(other), other.c.person_id.in_(going)).limit(1)
+            if (person_id := book.connection.scalar(held)) is not None:
+                raise _conflict(book, batch_id, journal.c.person_id == person_id)
+
+
+def _conflict(book: Book, batch_id: int, *about: Any) -> Conflict:
+    """Name the latest batch that stands in the way."""
+    later = (
+        select(batches.c.what + " " + batches.c.about)
+        .join(
+            journal, (journal.c.owner_id == batches.c.owner_id) & (journal.c.batch_id == batches.c.batch_id)
+        )
+        .where(
+            book.owns(journal), journal.c.batch_id != batch_id, *about, batches.c.batch_id != book.batch_id
+        )
+        .order_by(journal.c.position.desc())
+        .limit(1)
+    )
+    what = book.connection.scalar(later) or "a later change"
+    return Conflict(
+        f"This cannot be undone any more, because of what came after it: {what}. Undo that first."
+    )
+
+
+def forget_derived(book: Book, person_ids: list[int]) -> None:
+    """Take away what is derived from people who are about to go."""
+    for table in (tie_states, people_search):
+        for start in range(0, len(person_ids), CHUNK):
+            chunk = person_ids[start : start + CHUNK]
+            book.execute(delete(table).where(book.owns(table), table.c.person_id.in_(chunk)))
+
+
+def _carry_out(book: Book, table: Table, changes: list[Change]) -> None:
+    gone = [change.key for change in changes if change.after is None]
+    if gone:
+        if table.name == "people":
+            forget_derived(book, [key[0] for key in gone])
+        delete_keys(book, table, gone)
+    back = [change.after for change in changes if change.before is None and change.after is not None]
+    if back:
+        book.execute(insert(table), back)
+    for change in changes:
+        if change.before is not None and change.after is not None:
+            moved = {name: value for name, value in change.after.items() if value != change.before[name]}
+            book.execute(update(table).where(book.owns(table), has_keys(table, [change.key])).values(**moved))
+    record(book, changes)
+
+
+def find_batch(book: Book, batch_id: int | None) -> Row[Any] | None:
+    """The batch of this id, or without one the last that stands and is no undoing itself."""
+    found = select(batches).where(book.owns(batches))
+    if batch_id is not None:
+        found = found.where(batches.c.batch_id == batch_id)
+    else:
+        found = found.where(batches.c.undone_by.is_(None), batches.c.undoes.is_(None))
+    return book.execute(found.order_by(batches.c.position.desc()).limit(1)).one_or_none()

@@ -1,0 +1,248 @@
+"""English: what the doors say of reasons, stages and fates. Another language is another such module."""
+
+from collections.abc import Callable
+from datetime import date
+
+from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.interactions import Direction
+from keepwarm.domain.people import FactKind, Side, Standing
+from keepwarm.domain.reasons import Reason, Value
+
+CHANNELS = {
+    Channel.IN_PERSON: "in person",
+    Channel.VIDEO: "by video",
+    Channel.CALL: "by phone",
+    Channel.TEXT: "by text",
+    Channel.CHAT: "by chat",
+    Channel.EMAIL: "by e-mail",
+    Channel.SOCIAL: "on a social network",
+    Channel.POST: "by post",
+}
+STANDINGS = {
+    Standing.ORDINARY: "ordinary",
+    Standing.JUST_AN_ADDRESS: "just an address",
+    Standing.LEAVE_BE: "leave be",
+    Standing.DIED: "died",
+}
+RHYTHMS = {
+    Rhythm.IN_RHYTHM: "in its rhythm",
+    Rhythm.SLIPPING: "slipping",
+    Rhythm.AT_RISK: "at risk",
+    Rhythm.DORMANT: "gone quiet",
+}
+FACTS = {
+    FactKind.FAMILY: "family",
+    FactKind.OCCUPATION: "occupation",
+    FactKind.RECREATION: "recreation",
+    FactKind.MOTIVATION: "motivation",
+    FactKind.GOALS: "goals",
+    FactKind.ACCOMPLISHMENTS: "accomplishments",
+    FactKind.INTERESTS: "interests",
+    FactKind.NETWORKS: "networks",
+    FactKind.SKILLS: "skills",
+    FactKind.REASON: "a reason to talk",
+    FactKind.QUESTION: "a good question",
+}
+WHO_SPOKE = {Direction.OUT: "you", Direction.IN: "they", Direction.MUTUAL: "both of you"}
+VERBS = {
+    "add": "added",
+    "import": "imported",
+    "log": "logged a talk with",
+    "note": "noted something about",
+    "standing": "changed the standing of",
+    "spoken lately": "answered “spoken lately?” about",
+    "promise kept": "kept a promise with",
+    "next step done": "finished the next step with",
+    "own addresses": "added your own addresses",
+    "undo": "took back",
+}
+
+_STRONG, _STEADY, _THIN = 0.75, 0.5, 0.2
+
+
+def strength_in_words(strength: float) -> str:
+    """How likely a word is within three months, in a word; the figure stands under "why"."""
+    if strength >= _STRONG:
+        return "strong"
+    if strength >= _STEADY:
+        return "steady"
+    return "thin" if strength >= _THIN else "faint"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 day`, `2 days`, `1,204 contacts`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def day_in_words(on: date, today: date) -> str:
+    """A day as one would say it: today, in 3 days, 5 weeks ago, on 3 March 2027."""
+    away = (on - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if away in near:
+        return near[away]
+    if abs(away) > _LONG:
+        return f"on {on.day} {on:%B %Y}"
+    length = plural(abs(away), "day") if abs(away) < _TWO_WEEKS else plural(round(abs(away) / 7), "week")
+    return f"in {length}" if away > 0 else f"{length} ago"
+
+
+_TWO_WEEKS, _LONG = 14, 120
+
+
+def span_in_words(days: int) -> str:
+    """A length of time as one would say it: 3 days, about 5 weeks, about 4 months."""
+    if days < _TWO_WEEKS:
+        return plural(max(days, 1), "day")
+    if days < _LONG:
+        return f"about {plural(round(days / 7), 'week')}"
+    return f"about {plural(round(days / 30.4), 'month')}"
+
+
+def fate_in_words(fate: Fate) -> str:
+    """What became of an item."""
+    return fate.value
+
+
+def sentence(reason: Reason, today: date) -> str:
+    """One reason as a sentence that its reader can check on the person's page."""
+    words = _SENTENCES[reason.code]
+    return words if isinstance(words, str) else words(_Values(dict(reason.values), today))
+
+
+class _Values:
+    """A reason's values, by the kind of word that each becomes."""
+
+    def __init__(self, values: dict[str, Value], today: date) -> None:
+        self._values = values
+        self._today = today
+
+    def has(self, name: str) -> bool:
+        return bool(self._values.get(name))
+
+    def text(self, name: str) -> str:
+        return str(self._values[name])
+
+    def count(self, name: str) -> int:
+        return int(str(self._values[name]))
+
+    def day(self, name: str) -> str:
+        on = self._values[name]
+        return day_in_words(on, self._today) if isinstance(on, date) else str(on)
+
+    def span(self, name: str) -> str:
+        return span_in_words(self.count(name))
+
+    def channel(self, name: str = "channel") -> str:
+        return CHANNELS[Channel(self.text(name))]
+
+
+def _quiet(v: _Values, how: str) -> str:
+    usual = f"; your usual rhythm is {v.span('usual_days')}" if v.has("usual_days") else ""
+    last = f"You last spoke {v.day('last_on')}" if v.has("last_on") else "It is long ago"
+    return f"{last}{usual}: {how}."
+
+
+def _promise(v: _Values) -> str:
+    who = "You promised" if v.text("side") == Side.MINE else "They promised you"
+    return f"{who}: {v.text('text')} (due {v.day('due')})."
+
+
+def _step(v: _Values) -> str:
+    words = v.text("text") or "to be in touch"
+    channel = f" {v.channel()}" if v.has("channel") else ""
+    return f"You planned{channel}: {words} ({v.day('on')})."
+
+
+def _last_spoke(v: _Values) -> str:
+    days = v.count("days")
+    when = "today" if days == 0 else f"{v.span('days')} ago"
+    who = {"out": "you wrote or rang", "in": "they were in touch", "mutual": "you spoke"}[v.text("direction")]
+    return f"Last, {who} {v.channel()}, {when}."
+
+
+def _one_way(v: _Values) -> str:
+    silent = "they" if v.text("side") == "me" else "you"
+    return f"For half a year only one of you has been in touch; {silent} have not."
+
+
+_SENTENCES: dict[str, str | Callable[[_Values], str]] = {
+    # why today
+    "promise_due": _promise,
+    "next_step_due": _step,
+    "waiting_for_answer": lambda v: (
+        f"You wrote {v.day('since')} and heard nothing yet; an answer usually takes {v.span('usual_days')}."
+        if v.has("since")
+        else f"Your last message has had no answer for {v.span('days')}."
+    ),
+    "birthday": lambda v: f"Their birthday is {v.day('on')}.",
+    "slipping": lambda v: _quiet(v, "it is beginning to slip"),
+    "at_risk": lambda v: _quiet(v, "it may be lost without a word"),
+    "dormant": lambda v: _quiet(v, "it has gone quiet, and old ties are worth a word"),
+    "noted_and_never_spoken": "You noted a reason and a question, and have never spoken.",
+    # by which channel
+    "channel_told": lambda v: f"They said that they like to be reached {v.channel()}.",
+    "channel_told_without_handle": lambda v: (
+        f"They like to be reached {v.channel()}, and you have no address for it yet; ask for it."
+    ),
+    "channel_placed": lambda v: f"You planned it {v.channel()}.",
+    "channel_they_used_last": lambda v: f"They were last in touch {v.channel()}.",
+    "channel_at_hand": lambda v: f"You can reach them {v.channel()}.",
+    "every_channel_is_never": "They asked not to be reached on any channel that you have for them.",
+    "no_way_to_reach": "There is no way to reach them in your book yet.",
+    # the tie
+    "no_contact_yet": "Nothing has passed between you yet.",
+    "last_spoke": _last_spoke,
+    "usual_rhythm": lambda v: f"Your usual rhythm is {v.span('days')}.",
+    "one_way": _one_way,
+    "contact_days": lambda v: f"You were in touch on {plural(v.count('count'), 'day')}.",
+    # the stage: what is there
+    "reachable": "There is a way to reach them.",
+    "reason_noted": "You noted a reason to talk.",
+    "question_noted": "You noted a good question.",
+    "they_wrote": lambda v: f"They were in touch, last {v.day('on')}.",
+    "i_wrote": lambda v: f"You were in touch, last {v.day('on')}.",
+    "conversations": lambda v: (
+        f"{plural(v.count('count'), 'conversation')} on {plural(v.count('days'), 'day')}, last {v.day('last_on')}."
+    ),
+    "voice_or_face": lambda v: f"You spoke by voice or face to face, last {v.day('on')}.",
+    "voice_confirmed": "You said that you have spoken.",
+    "initiated_by_me": "You were the first to be in touch at least once.",
+    "initiated_by_them": "They were the first to be in touch at least once.",
+    "gave": "You helped them.",
+    "received": "They helped you.",
+    "helped_both_ways": "You helped each other.",
+    "was_connection": "This has been a connection.",
+    # the stage: what is missing
+    "no_reason_noted": "Missing: a reason to talk.",
+    "no_question_noted": "Missing: one good question.",
+    "no_word_yet": "Missing: the first word.",
+    "no_answer_from_me": "Missing: your answer.",
+    "no_conversation_yet": "Missing: a conversation, both ways.",
+    "one_conversation_day": "Missing: a conversation on a second day.",
+    "no_voice_or_face": "Missing: one talk by voice or face to face.",
+    "never_initiated_by_me": "Missing: that you begin once.",
+    "never_initiated_by_them": "Missing: that they begin once.",
+    "no_lately": "Missing: a conversation within the last year.",
+    "no_help_both_ways": "Missing: help both ways.",
+    "no_word_lately": "Missing: a word, after a long silence.",
+    # imports
+    "nested": lambda v: f"stands inside {v.text('inside')}, and is kept with it",
+    "unreadable": lambda v: v.text("sentence"),
+    "bulk": lambda v: f"{v.text('what')}; no conversation",
+    "broadcast": lambda v: f"went to {v.count('recipients')} people; no conversation",
+    "not_yours": "none of your own addresses is on it; add yours with 'keepwarm init --email'",
+    "to_yourself": "went to yourself alone",
+    "several_of_that_name": lambda v: (
+        f"several people are called {v.text('name')}; write an e-mail address instead"
+    ),
+    "same_name_and_handle": lambda v: f"same name and same {v.text('handle')}",
+    "same_address": lambda v: f"same address {v.text('handle')}",
+    "same_id": "same id from the same source",
+}
+
+
+def known_codes() -> frozenset[str]:
+    """Every reason that has a sentence."""
+    return frozenset(_SENTENCES)

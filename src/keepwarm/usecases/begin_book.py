@@ -1,0 +1,75 @@
+"""Begin a book, or tell one that is there more about its owner."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from keepwarm.domain.errors import Invalid, Unavailable
+from keepwarm.storage.book import Book, Library
+from keepwarm.storage.engine import is_url
+from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.owners import add_addresses, find_owner_name, insert_owner
+from keepwarm.storage.upgrade import upgrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginBook:
+    """Whose book it is; `addresses` are the owner's own e-mail addresses, `time_zone` an IANA name."""
+
+    name: str
+    addresses: tuple[str, ...] = ()
+    time_zone: str = "UTC"
+
+
+def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
+    """Make the book where there is none and add the owner's addresses; False where it was there.
+
+    Raises Invalid for an address that is none or an unknown time zone, Unavailable where the place
+    cannot be written.
+    """
+    _check(command)
+    if not is_url(library.location):
+        make_private_file(Path(library.location))
+    upgrade(library)
+    with library.transaction(writing=True) as connection:
+        began = find_owner_name(connection) is None
+        if began:
+            insert_owner(connection, command.name, command.time_zone, now)
+    with library.open(now, writing=True) as book:
+        add_own_addresses(book, command.addresses)
+    return began
+
+
+def add_own_addresses(book: Book, addresses: tuple[str, ...]) -> None:
+    """Add addresses by which the owner is recognised in a mailbox."""
+    fresh = {address.strip().lower() for address in addresses} - set(book.owner.addresses)
+    if fresh:
+        begin_batch(book, "own addresses", ", ".join(sorted(fresh)))
+        add_addresses(book, sorted(fresh))
+
+
+def _check(command: BeginBook) -> None:
+    if not command.name.strip():
+        raise Invalid('A book needs its owner\'s name: --name "Your Name".')
+    for address in command.addresses:
+        if "@" not in address.strip().strip("@") or " " in address.strip():
+            raise Invalid(f"{address!r} is no e-mail address; it reads name@example.org.")
+    try:
+        ZoneInfo(command.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid(f"{command.time_zone!r} is no time zone; it reads like Europe/Lisbon.") from error
+
+
+def make_private_file(path: Path) -> None:
+    """Make the book's file, and the folders above it, for this user alone."""
+    try:
+        with suppress(FileExistsError):
+            path.parent.mkdir(parents=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise Unavailable(
+            f"{path} cannot be made: {error.strerror}. Name another place with --book."
+        ) from error

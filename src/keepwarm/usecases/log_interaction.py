@@ -1,0 +1,131 @@
+"""Log a conversation, and what came of it, as one thing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.interactions import Direction, Interaction
+from keepwarm.domain.people import FactKind, Preference, Side
+from keepwarm.storage.book import Book
+from keepwarm.storage.commitments import add_promise, finish_next_steps, place_next_step
+from keepwarm.storage.interactions import add_interaction
+from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.people import add_fact, get_person, set_preference
+from keepwarm.usecases.keep_ties import refresh_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPromise:
+    """What one of the two said they would do, and by which day."""
+
+    text: str
+    side: Side = Side.MINE
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """The next contact, placed while still talking."""
+
+    text: str
+    due_on: date | None = None
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogInteraction:
+    """What passed, on which channel, and what is to be kept of it. `at` is aware; minutes 0 to 1,440."""
+
+    person_id: int
+    channel: Channel
+    at: datetime
+    direction: Direction = Direction.MUTUAL
+    minutes: int | None = None
+    note: str = ""
+    promises: tuple[NewPromise, ...] = ()
+    next_step: NewStep | None = None
+    prefers: tuple[Channel, ...] = ()
+    never: tuple[Channel, ...] = ()
+
+
+def time_of_talk(book: Book, on: date | None, minutes: int | None) -> datetime:
+    """When a talk began that is logged now: as long ago as it took, or at noon of an earlier day.
+
+    Never in the future, and a minute ago at the latest, so that it lies before the moment of looking.
+    """
+    latest = book.now - timedelta(minutes=max(minutes or 0, 1))
+    if on is None:
+        return latest
+    noon = datetime.combine(on, time(12), tzinfo=book.zone)
+    if on > book.calendar_day:
+        raise Invalid(f"{on} is not here yet; plan it as the next step instead.")
+    return min(noon, latest)
+
+
+def log_interaction(book: Book, command: LogInteraction) -> int:
+    """Keep the interaction, its promises, the next step and what was said of channels; return its id.
+
+    A planned next step is done with anything but a message that only came in. Raises Invalid for what
+    cannot be, Missing for somebody who is not there.
+    """
+    person = get_person(book, command.person_id)
+    _check(book, command)
+    begin_batch(book, "log", person.name)
+    interaction_id = add_interaction(
+        book,
+        Interaction(
+            at=command.at,
+            channel=command.channel,
+            direction=command.direction,
+            minutes=command.minutes,
+            summary=command.note,
+        ),
+        (command.person_id,),
+    )
+    if command.direction is not Direction.IN:
+        finish_next_steps(book, command.person_id)
+    _keep_what_came_of_it(book, command)
+    refresh_people(book, {command.person_id})
+    return interaction_id
+
+
+def _check(book: Book, command: LogInteraction) -> None:
+    if command.at > book.now:
+        raise Invalid("This has not happened yet; plan it as the next step instead.")
+    if command.minutes is not None and not 0 <= command.minutes <= 1_440:
+        raise Invalid(f"{command.minutes} minutes is no length of a talk; write 0 to 1440.")
+    if both := set(command.prefers) & set(command.never):
+        raise Invalid(f"{min(both).value} cannot be liked and never at once.")
+
+
+def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:
+    on = command.at.astimezone(book.zone).date()
+    for promise in command.promises:
+        add_promise(book, command.person_id, promise.side, promise.text, due_on=promise.due_on)
+    if (step := command.next_step) is not None:
+        place_next_step(book, command.person_id, step.text, channel=step.channel, due_on=step.due_on)
+    for rank, channel in enumerate(command.prefers, 1):
+        set_preference(book, command.person_id, Preference(channel=channel, rank=rank, said_on=on))
+    for channel in command.never:
+        set_preference(book, command.person_id, Preference(channel=channel, never=True, said_on=on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFact:
+    """Something learned about somebody, to be kept under its kind."""
+
+    person_id: int
+    kind: FactKind
+    text: str
+
+
+def note_fact(book: Book, command: NoteFact) -> int:
+    """Keep a fact; return its id. Raises Invalid where there are no words."""
+    if not command.text.strip():
+        raise Invalid("There is nothing written down yet; add a few words.")
+    person = get_person(book, command.person_id)
+    begin_batch(book, "note", person.name)
+    fact_id = add_fact(book, command.person_id, command.kind, command.text.strip(), on=book.today)
+    refresh_people(book, {command.person_id})
+    return fact_id

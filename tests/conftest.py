@@ -1,0 +1,87 @@
+"""What every test stands on: a fresh book on either database, a browser, no network, nothing left out."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.no_network import guarded_sockets
+from tests.nothing_left_out import pytest_make_collect_report, pytest_runtest_makereport
+from tests.postgres_cluster import (
+    Cluster,
+    create_database,
+    drop_database,
+    start_cluster,
+    stop_cluster,
+)
+
+__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]  # hooks, found here by their names
+
+_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_CHROMIUM_ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """A test that reaches for anything but this machine fails."""
+    with guarded_sockets():
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster(no_network: None) -> Iterator[Cluster]:
+    """One server for this process, started by the first test that asks."""
+    try:
+        cluster = start_cluster()
+    except RuntimeError as error:
+        pytest.fail(str(error), pytrace=False)
+    yield cluster
+    stop_cluster(cluster)
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
+    """The address of a fresh, empty PostgreSQL database."""
+    name = create_database(postgres_cluster)
+    yield postgres_cluster.url(name)
+    drop_database(postgres_cluster, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def book_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new book may begin, once on either database: a path that is free, a database that is empty."""
+    if request.param == "sqlite":
+        return str(tmp_path / "book.keepwarm")
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def chromium(no_network: None) -> Iterator[Browser]:
+    """Chromium for this process. Each test opens a context of its own, and closes it.
+
+    Playwright keeps an event loop running in this thread from here on, so tests say nothing to
+    `asyncio.run`.
+    """
+    program = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
+    if program is None:
+        pytest.fail(
+            "Chromium is not here; install it with 'apt-get install chromium', or run ./test, which does.",
+            pytrace=False,
+        )
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*_CHROMIUM_ARGUMENTS, *as_root])
+        yield browser
+        browser.close()
