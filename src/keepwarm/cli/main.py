@@ -62,7 +62,7 @@ class Commands(click.Group):
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 1 a problem (one sentence on standard error, nothing changed), 2 not understood.",
+    epilog="Exit codes: 0 done, 1 a problem (said in one sentence, nothing changed), 2 not understood.",
 )
 @click.version_option(__version__, prog_name="keepwarm")
 @click.option("--book", metavar="PATH|URL", help="The book: a file, or a postgresql:// URL [KEEPWARM_BOOK].")

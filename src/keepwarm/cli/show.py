@@ -87,7 +87,8 @@ def _why(page: PersonPage) -> Iterator[str]:
     for reason in (*tie.reasons, *tie.evidence, *tie.missing):
         yield f"  {sentence(reason, page.today)}"
     if tie.p_90 is not None and tie.due_50 is not None:
-        yield f"  A {strength_in_words(tie.strength)} tie; why: contact within 90 days {tie.strength:.2f} of 1."
+        words = strength_in_words(tie.strength)
+        yield f"  A {words} tie: contact within 90 days is {tie.strength:.2f} of 1."
     yield ""
 
 

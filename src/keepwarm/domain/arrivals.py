@@ -203,10 +203,8 @@ def _plan_interaction(item: FoundInteraction, known: Known, new_id: Callable[[],
     if len(holders) > 1:
         return _refused(item.place, Reason.of("several_of_that_name", name=item.who), item.who)
     steps: list[Step] = []
-    if holders:
-        person_id = holders[0]
-    else:
-        person_id = _newcomer(item.who, _handles_in(item.who), known, new_id, steps)
+    handles = _handles_in(item.who)
+    person_id = holders[0] if holders else _newcomer(item.who, handles, known, new_id, steps)
     if key is not None:
         known.interaction_keys.add(key)
     steps.append(AddInteraction(interaction=replace(item.interaction, key=key), person_ids=(person_id,)))

@@ -17,7 +17,10 @@ _MARK = re.compile(
     rb"(?(agent)(?!" + LINE_END + rb"[ \t]))",
     re.IGNORECASE,
 )
-_LAST_END = re.compile(rb"END" + _VCARD + rb"\s{0,256}(?:\Z|" + _NEXT + rb")", re.IGNORECASE)
+
+LAST_END = rb"(?i:END" + _VCARD + rb"\s{0,256}(?:\Z|" + _NEXT + rb"))"
+"""An END:VCARD behind which nothing or the next mark stands."""
+
 
 
 def find_mark(data: bytes, at: int) -> re.Match[bytes] | None:
@@ -33,8 +36,3 @@ def mark_end(data: bytes, mark: re.Match[bytes]) -> int:
     """Where the mark ends with the line end behind it, if one stands there."""
     behind = _LINE_END.match(data, mark.end())
     return mark.end() if behind is None else behind.end()
-
-
-def is_last_end(data: bytes, at: int) -> bool:
-    """Whether the line at `at` is an END:VCARD behind which nothing or the next mark stands."""
-    return _LAST_END.match(data, at) is not None

@@ -37,10 +37,10 @@ class Owner:
 class Book:
     """All that one owner keeps, open in one transaction at one moment.
 
-    `now` is aware; `imagined` says that it is a time the owner named and not the clock's, so that
-    nothing stored about the present may be used or written. `days` is the same moment as the model counts it (domain/dates.local_days).
-    `batch_id` is the journal's batch that changes belong to; `batch` what is to be written down of it
-    with its first change.
+    `now` is aware, and `days` is the same moment as the model counts it (domain/dates.local_days).
+    `imagined` says that the owner named the time and it is not the clock's, so that nothing stored about
+    the present is used. `batch_id` is the journal's batch that changes belong to, and `batch` what is to
+    be written down of it with its first change.
     """
 
     def __init__(self, connection: Connection, owner: Owner, now: datetime, *, imagined: bool) -> None:

@@ -99,20 +99,26 @@ def _shown(location: str) -> str:
     return make_url(location).render_as_string(hide_password=True) if is_url(location) else location
 
 
+_FULL = "The disk that holds {book} is full; nothing was changed. Free some space and do it again."
+_RIGHTS = "{book} cannot be written; nothing was changed. Check the rights of the file and of its folder."
 _SENTENCES = (
-    ("disk is full", "The disk that holds {book} is full; nothing was changed. Free some space and do it again."),
-    ("no space left", "The disk that holds {book} is full; nothing was changed. Free some space and do it again."),
-    ("disk i/o error", "The disk that holds {book} cannot be read or written; nothing was changed. Check its space and health."),
-    ("readonly", "{book} cannot be written; nothing was changed. Check the rights of the file and of its folder."),
-    ("read-only", "{book} cannot be written; nothing was changed. Check the rights of the file and of its folder."),
+    ("disk is full", _FULL),
+    ("no space left", _FULL),
+    ("disk i/o error", "The disk that holds {book} fails; nothing was changed. Check its space and health."),
+    ("readonly", _RIGHTS),
+    ("read-only", _RIGHTS),
     ("unable to open", "{book} cannot be opened; check the rights of the file and of its folder."),
-    ("not a database", "{book} is not a book of Keepwarm; name another file, or begin one with 'keepwarm init'."),
+    (
+        "not a database",
+        "{book} is no book of Keepwarm; name another file, or begin one with 'keepwarm init'.",
+    ),
     ("malformed", "{book} is damaged; restore it from a backup, and do not write to it."),
-    ("database is locked", "{book} has been busy for half a minute; nothing was changed. Try again in a moment."),
-    ("connection", "The database at {book} does not answer; check that it runs and that the address is right."),
+    ("database is locked", "{book} was busy for half a minute; nothing was changed. Try again in a moment."),
+    ("connection", "The database at {book} does not answer; check that it runs and its address is right."),
     ("authentication", "The database at {book} refuses this name and password; check both."),
     ("does not exist", "The database at {book} does not exist; create it first."),
-)  # fmt: skip
+)
+"""What a driver's message holds, and what the owner reads instead."""
 
 
 def _sentence(said: str, book: str) -> str | None:

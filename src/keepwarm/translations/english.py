@@ -204,7 +204,8 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "they_wrote": lambda v: f"They were in touch, last {v.day('on')}.",
     "i_wrote": lambda v: f"You were in touch, last {v.day('on')}.",
     "conversations": lambda v: (
-        f"{plural(v.count('count'), 'conversation')} on {plural(v.count('days'), 'day')}, last {v.day('last_on')}."
+        f"{plural(v.count('count'), 'conversation')} on {plural(v.count('days'), 'day')}, "
+        f"last {v.day('last_on')}."
     ),
     "voice_or_face": lambda v: f"You spoke by voice or face to face, last {v.day('on')}.",
     "voice_confirmed": "You said that you have spoken.",
