@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.people import Handle, HandleKind, Person, Standing
@@ -110,8 +110,8 @@ def test_a_card_with_no_name_and_no_handle_is_nobody(rows: list[str]) -> None:
         ("X-JABBER:ann", "chat", "ann", "", "jabber"),
         ("X-messaging/gadu-All:452342", "chat", "452342", "", "gadu"),
         ("X-MS-IMADDRESS:im@b.example", "chat", "im@b.example", "", ""),
-        ("X-SOCIALPROFILE;type=twitter:http://x.example/ann", "profile", "http://x.example/ann", "", "twitter"),
-        ("SOCIALPROFILE;SERVICE-TYPE=Mastodon:https://m.example/@ann", "profile", "https://m.example/@ann", "", "mastodon"),
+        ("X-SOCIALPROFILE;type=twitter:http://x.example/a", "profile", "http://x.example/a", "", "twitter"),
+        ("SOCIALPROFILE;SERVICE-TYPE=Tooter:http://m.example", "profile", "http://m.example", "", "tooter"),
         ("X-SOCIALPROFILE;type=twitter;x-user=ann:x-apple:", "profile", "ann", "", "twitter"),
         ("URL;WORK:http\\://a.example/x\\,y", "profile", "http://a.example/x,y", "work", ""),
         ("ADR:;;1 Street\\nHouse 2,;Town;;;", "address", "1 Street, House 2, Town", "", ""),
@@ -253,15 +253,17 @@ def test_latin_1_without_a_charset_is_read() -> None:
 
 ROWS = st.lists(
     st.sampled_from(
-        ["FN:Ann", "FN;CHARSET=UTF-8:Ä", "FN;CHARSET=SHIFT_JIS:Ä", "N:a\\;b;c", "TEL;TYPE=home:12", 'TEL;X="a:b":12',
-         'TEL;X="a:12', " folded", "\tfolded", "  ", "", "no colon", "# comment: x", "NOTE:a\\", "item1.URL:x",
-         "item1.X-ABLabel:y", "VERSION:2.1", "VERSION:3.0", "NOTE;ENCODING=QUOTED-PRINTABLE:a=", "PHOTO;ENCODING=b:A=",
-         "BEGIN:VCARD", "END:VCARD", "AGENT:", "AGENT:BEGIN:VCARD", "two words:x", ":x", "EMAIL;ENCODING=b:YUBi"]
+        ["FN:Ann", "FN;CHARSET=UTF-8:Ä", "FN;CHARSET=SHIFT_JIS:Ä", "N:a\\;b;c", "TEL;TYPE=home:12",
+         'TEL;X="a:b":12', 'TEL;X="a:12', " folded", "\tfolded", "  ", "", "no colon", "# comment: x",
+         "NOTE:a\\", "item1.URL:x", "item1.X-ABLabel:y", "VERSION:2.1", "VERSION:3.0", "PHOTO;ENCODING=b:A=",
+         "NOTE;ENCODING=QUOTED-PRINTABLE:a=", "BEGIN:VCARD", "END:VCARD", "AGENT:", "AGENT:BEGIN:VCARD",
+         "two words:x", ":x", "TEL;HOME", "EMAIL;ENCODING=b:YUBi"]
     ),
     max_size=12,
 )  # fmt: skip
 
 
+@settings(max_examples=500)
 @given(rows=ROWS, ending=st.sampled_from(["\r\n", "\n"]))
 def test_the_short_way_through_a_plain_card_finds_the_same(rows: list[str], ending: str) -> None:
     raw = ending.join(("BEGIN:VCARD", *rows, "END:VCARD", "")).encode()
@@ -309,9 +311,11 @@ VALUES = st.text(
     st.sampled_from("a1:;,\\\"'^=%@<> \t\n\r\x00\x85\u2028\ufeffü伊🦊~-T0"), max_size=30
 )  # fmt: skip
 HEADS = st.sampled_from(
-    ["FN", "N", "ORG", "TEL", "TEL;VALUE=uri", "EMAIL", "IMPP", "URL", "ADR", "BDAY", "DEATHDATE", "X-ABLabel", "UID",
-     "X-SOCIALPROFILE;type=a", "NOTE;ENCODING=QUOTED-PRINTABLE", "FN;ENCODING=b", "FN;CHARSET=iso-2022-jp",
-     "FN;CHARSET=hz", "FN;CHARSET=utf-7", "FN;CHARSET=gb18030", "TEL;PREF=1", "TEL;PREF=²", "KIND", "X-ANDROID-CUSTOM"]
+    ["FN", "N", "ORG", "TEL", "TEL;VALUE=uri", "EMAIL", "IMPP", "URL", "ADR", "BDAY", "DEATHDATE", "UID",
+     "X-ABLabel", "X-SOCIALPROFILE;type=a", "NOTE;ENCODING=QUOTED-PRINTABLE", "FN;ENCODING=b",
+     "FN;CHARSET=iso-2022-jp",
+     "FN;CHARSET=hz", "FN;CHARSET=utf-7", "FN;CHARSET=gb18030", "TEL;PREF=1", "TEL;PREF=²", "KIND",
+     "X-ANDROID-CUSTOM"]
 )  # fmt: skip
 
 
@@ -328,8 +332,8 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
         at = rng.randrange(len(changed) + 1)
         upto = min(len(changed), at + rng.randint(0, 40))
         new = rng.choice(
-            [b"", bytes([rng.randrange(256)]), b"\r\n", b"=", b";", b":", b'"', b"\\", b"BEGIN:VCARD\n", b"END:VCARD\n",
-             b"\n ", bytes(changed[at:upto]) * 2, rng.randbytes(5)]
+            [b"", bytes([rng.randrange(256)]), b"\r\n", b"=", b";", b":", b'"', b"\\", b"\n ",
+             b"BEGIN:VCARD\n", b"END:VCARD\n", bytes(changed[at:upto]) * 2, rng.randbytes(5)]
         )  # fmt: skip
         changed[at : rng.choice([at, upto])] = new
     return bytes(changed)

@@ -31,6 +31,7 @@ COMMANDS = {
     "hash": "take_out",
     "doctor": "doctor",
     "serve": "serve",
+    "demo": "demo",
 }
 """Every command in the order in which help lists them, and the module that holds it."""
 

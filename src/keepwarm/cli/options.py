@@ -80,6 +80,12 @@ def moment(library: Library, at: datetime | None) -> datetime:
         return at.replace(tzinfo=ZoneInfo(book.owner.time_zone))
 
 
+def moment_said(at: datetime | None) -> datetime:
+    """The same where there is no book yet: a time without a zone is then in UTC."""
+    now = at or datetime.now(UTC)
+    return now if now.tzinfo is not None else now.replace(tzinfo=UTC)
+
+
 @contextmanager
 def open_book(book: str | None, at: datetime | None, *, writing: bool = False) -> Iterator[Book]:
     """Open the book for one command."""

@@ -1,5 +1,6 @@
 """The header of a message: the fields that tell who wrote to whom and when, read without its body."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,8 +17,8 @@ _WANTED = frozenset(
     }
 )  # fmt: skip
 
-MOST_KEPT = 262_144
-"""Bytes of the wanted fields of one message that are kept: room for some five thousand addresses."""
+MOST_KEPT = 65_536
+"""Bytes that are kept of all fields of one name in a message: room for some thousand addresses."""
 
 LONGEST_HEADER = 4_194_304
 """Bytes of a header that are looked at line by line; what follows is passed over like a body."""
@@ -61,8 +62,8 @@ def read_header(stream: MailStream, ends_at: Callable[[bytes], bool]) -> Header:
     A line that is no field is passed over, so that garbage costs nothing but itself.
     """
     fields: dict[bytes, list[list[bytes]]] = {}
-    field: list[bytes] | None = None
-    read = kept = 0
+    kept: Counter[bytes] = Counter()
+    name, read = b"", 0
     ending = Ending.FILE
     while line := stream.line():
         read += len(line)
@@ -73,14 +74,14 @@ def read_header(stream: MailStream, ends_at: Callable[[bytes], bool]) -> Header:
         if line[:1] not in (b" ", b"\t"):
             if ends_at(line):
                 return Header(fields=fields, ending=Ending.BLANK_LINE, next_line=line)
-            name, colon, line = line.partition(b":")
-            name = name.rstrip().lower()
-            field = [] if colon and name in _WANTED else None
-            if field is not None:
-                fields.setdefault(name, []).append(field)
-        if field is not None and kept < MOST_KEPT:
-            field.append(line)
-            kept += len(line)
+            start, colon, value = line.partition(b":")
+            name = start.rstrip().lower() if colon else b""
+            if name in _WANTED and kept[name] < MOST_KEPT:
+                fields.setdefault(name, []).append([value])
+                kept[name] += len(line)
+        elif name in fields and kept[name] < MOST_KEPT:
+            fields[name][-1].append(line)
+            kept[name] += len(line)
         if read > LONGEST_HEADER:
             found = stream.find_blank_line()
             return Header(fields=fields, ending=Ending.BLANK_LINE if found else Ending.FILE)

@@ -23,7 +23,7 @@ _LONGEST_HEAD = 64 * 1024
 _FOLDED = rb"[^\r\n]*+(?:" + LINE_END + rb"[ \t][^\r\n]*+)*+(?:" + LINE_END + rb")?"
 _FOLDED_LINE = re.compile(_FOLDED)
 # Neither blank, nor a comment, nor a name with a colon or a parameter behind it.
-_WORDS = re.compile(rb"(?:(?![\s#]|[\w\x80-\xff/+.-]+[ \t]*[;:])" + _FOLDED + rb")*+")
+_WORDS = re.compile(rb"(?:(?![\w\x80-\xff/+.-]++[ \t]*+[;:])(?=[^\s#])" + _FOLDED + rb")*+")
 _SOFT_BREAK = re.compile(rb"=[ \t]{0,80}" + LINE_END)
 _SOFT_AT_END = re.compile(rb"=[ \t]{0,80}" + LINE_END + rb"?\Z")
 _SOFT_REACH = 90
@@ -46,7 +46,8 @@ class Line:
 
     `head` is what stands before the colon, unfolded, and empty where the line is no property (blank, a
     comment, words alone). `value` is the offset behind the colon, -1 where the head itself is folded or
-    broken; `more` is where lines of words begin that continue the value, else `end`. `depth` is 1 for the card's own lines and 2 or more from the BEGIN to the END of a nested card.
+    broken; `more` is where lines of words begin that continue the value, else `end`. `depth` is 1 for
+    the card's own lines and 2 or more from the BEGIN to the END of a nested card.
     """
 
     start: int

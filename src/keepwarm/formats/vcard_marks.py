@@ -22,7 +22,6 @@ LAST_END = rb"(?i:END" + _VCARD + rb"\s{0,256}(?:\Z|" + _NEXT + rb"))"
 """An END:VCARD behind which nothing or the next mark stands."""
 
 
-
 def find_mark(data: bytes, at: int) -> re.Match[bytes] | None:
     """The mark that the line at `at` is: `match["word"]` is BEGIN or END in any case.
 

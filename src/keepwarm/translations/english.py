@@ -56,6 +56,7 @@ VERBS = {
     "promise kept": "kept a promise with",
     "next step done": "finished the next step with",
     "own addresses": "added your own addresses",
+    "demo": "made the demo book of",
     "undo": "took back",
 }
 

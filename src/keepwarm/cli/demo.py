@@ -1,0 +1,35 @@
+"""`keepwarm demo`: a book of invented people, to look around in."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from keepwarm.cli.options import at_option, book_option, library_at, moment_said, usual_place
+from keepwarm.usecases.begin_demo import begin_demo
+
+
+@click.command("demo")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Another number, another three hundred people."
+)
+@at_option
+@book_option
+def demo_command(seed: int, at: datetime | None, book: str | None) -> None:
+    """Make a book of 300 invented people with three years of history, to look around in.
+
+    Without --book it lies beside your own book, as demo.keepwarm.
+
+    \b
+    keepwarm demo
+    keepwarm --book ~/.local/share/keepwarm/demo.keepwarm today
+    """
+    place = book or str(demo_place())
+    with library_at(place) as library:
+        begin_demo(library, moment_said(at), seed)
+    click.echo(f"The demo book is at {place}. Look around: keepwarm --book {place} today")
+
+
+def demo_place() -> Path:
+    """Where the demo book lies."""
+    return usual_place().with_name("demo.keepwarm")

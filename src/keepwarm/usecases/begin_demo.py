@@ -1,0 +1,78 @@
+"""Begin a demo book: so that every screen has something true to show."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from keepwarm.demo.cast import Member, demo_cast
+from keepwarm.domain.arrivals import AddInteraction, AddPerson
+from keepwarm.domain.errors import Conflict
+from keepwarm.domain.interactions import Interaction
+from keepwarm.domain.people import Preference
+from keepwarm.storage.arriving import Arriving
+from keepwarm.storage.book import Book, Library, new_id
+from keepwarm.storage.commitments import add_promise, place_next_step
+from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.people import add_fact, set_preference
+from keepwarm.usecases.begin_book import BeginBook, add_own_addresses, begin_book
+from keepwarm.usecases.keep_ties import refresh_people
+
+OWNER = BeginBook(name="Robin Vale", addresses=("robin@vale.example",))
+"""Whose demo book it is."""
+
+SOURCE = "the demo"
+
+
+def begin_demo(library: Library, now: datetime, seed: int = 1) -> None:
+    """Make a book of invented people, whose history ends at `now`; the same for the same seed and time.
+
+    Raises Conflict where a book stands there already.
+    """
+    if not begin_book(library, replace(OWNER, addresses=()), now):
+        raise Conflict(f"There is a book at {library.location} already; name another place for the demo.")
+    with library.open(now, writing=True) as book:
+        add_own_addresses(book, OWNER.addresses)
+        begin_batch(book, "demo", OWNER.name)
+        arriving = Arriving(book)
+        ids = [(member, new_id()) for member in demo_cast(Random(seed))]  # noqa: S311 (a story, not a secret)
+        for member, person_id in ids:
+            arriving.take(_steps(member, person_id, now), SOURCE)
+        arriving.write()
+        for member, person_id in ids:
+            _what_is_open(book, member, person_id)
+        refresh_people(book, arriving.touched)
+
+
+def _steps(member: Member, person_id: int, now: datetime) -> list[AddPerson | AddInteraction]:
+    added = AddPerson(person_id=person_id, person=member.person, handles=member.handles)
+    passed = [
+        AddInteraction(
+            interaction=Interaction(
+                at=now - timedelta(days=moment.days_ago),
+                channel=moment.channel,
+                direction=moment.direction,
+                minutes=moment.minutes,
+                summary=summary,
+            ),
+            person_ids=(person_id,),
+        )
+        for moment, summary in member.history
+    ]
+    return [added, *passed]
+
+
+def _what_is_open(book: Book, member: Member, person_id: int) -> None:
+    """What is known of them and open between the two."""
+    for fact in member.facts:
+        add_fact(book, person_id, fact.kind, fact.text, on=book.today - timedelta(days=fact.days_ago))
+    if (promise := member.promise) is not None:
+        due = book.today + timedelta(days=promise.due_in)
+        add_promise(book, person_id, promise.side, promise.text, due_on=due)
+    if (step := member.step) is not None:
+        due = book.today + timedelta(days=step.due_in)
+        place_next_step(book, person_id, step.text, channel=None, due_on=due)
+    said = book.today - timedelta(days=90)
+    if member.likes is not None:
+        set_preference(book, person_id, Preference(channel=member.likes, said_on=said))
+    if member.never is not None and member.never is not member.likes:
+        set_preference(book, person_id, Preference(channel=member.never, never=True, said_on=said))
