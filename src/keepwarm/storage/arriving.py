@@ -11,7 +11,7 @@ from keepwarm.domain.people import Handle, Person
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.journal import CHUNK, insert_rows, update_row
 from keepwarm.storage.known import FROM_HISTORY
-from keepwarm.storage.people import get_person, handle_row, person_row
+from keepwarm.storage.people import birthday_columns, get_person, handle_row, person_row
 from keepwarm.storage.schema import blobs, cards, handles, interactions, participants, people
 
 _IN_ORDER = (people, handles, cards, interactions, participants)
@@ -82,7 +82,8 @@ class Arriving:
             self.book.execute(insert(blobs).values(owner_id=owner_id, digest=step.digest, raw=step.raw))
         self._cards += 1
         row = {"card_id": new_id(), "person_id": step.person_id, "position": self._cards}
-        self._wait(cards, row | {"uid": step.uid, "digest": step.digest, "source": source})
+        row |= {"raw_format": step.raw_format.value, "uid": step.uid, "digest": step.digest}
+        self._wait(cards, row | {"source": source})
 
     def _add_interaction(self, interaction: Interaction, person_ids: tuple[int, ...], source: str) -> None:
         row = interaction_row(interaction, source=source)
@@ -115,7 +116,7 @@ def _completed(row: Row[Any], person: Person, source: str) -> dict[str, Any]:
         "family": person.family,
         "organization": person.organization,
         "title": person.title,
-        "birthday": None if person.birthday is None else str(person.birthday),
+        **birthday_columns(person.birthday),
     }
     changes = {name: value for name, value in fresh.items() if value and not getattr(row, name)}
     if person.note and person.note not in row.note:

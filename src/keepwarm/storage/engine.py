@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from keepwarm.domain.errors import Unavailable
@@ -51,7 +51,7 @@ def make_engine(location: str) -> Engine:
 def _server_engine(location: str) -> Engine:
     try:
         url = make_url(location)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise Unavailable(
             "The book's address is no database URL; it reads postgresql://user@host/name."
         ) from error
@@ -64,9 +64,8 @@ def _server_engine(location: str) -> Engine:
 
 def _file_engine(path: Path) -> Engine:
     driver = sqlite_driver()
-    engine = create_engine(
-        f"sqlite+pysqlite:///{path}", module=driver, connect_args={"timeout": _BUSY_SECONDS}
-    )
+    address = URL.create("sqlite+pysqlite", database=str(path.absolute()))  # no part of a path is a query
+    engine = create_engine(address, module=driver, connect_args={"timeout": _BUSY_SECONDS})
     journal_mode = "wal" if wal_is_safe(driver.sqlite_version_info) else "delete"
 
     @event.listens_for(engine, "connect")
@@ -88,19 +87,22 @@ def plain_words(location: str) -> Iterator[None]:
     """Turn what the database says about disk, rights and reach into one sentence with the way out."""
     try:
         yield
-    except DBAPIError as error:
-        if sentence := _sentence(str(error.orig).lower(), _shown(location)):
+    except (DBAPIError, sqlite_driver().Error) as error:
+        said = str(getattr(error, "orig", error)).lower()
+        if sentence := _sentence(said, plain_location(location)):
             raise Unavailable(sentence) from error
         raise
 
 
-def _shown(location: str) -> str:
+def plain_location(location: str) -> str:
     """The location without a password."""
     return make_url(location).render_as_string(hide_password=True) if is_url(location) else location
 
 
 _FULL = "The disk that holds {book} is full; nothing was changed. Free some space and do it again."
 _RIGHTS = "{book} cannot be written; nothing was changed. Check the rights of the file and of its folder."
+_REFUSED = "The database at {book} refuses this name and password; check both."
+_SILENT = "The database at {book} does not answer; check that it runs and its address is right."
 _SENTENCES = (
     ("disk is full", _FULL),
     ("no space left", _FULL),
@@ -114,11 +116,13 @@ _SENTENCES = (
     ),
     ("malformed", "{book} is damaged; restore it from a backup, and do not write to it."),
     ("database is locked", "{book} was busy for half a minute; nothing was changed. Try again in a moment."),
-    ("connection", "The database at {book} does not answer; check that it runs and its address is right."),
-    ("authentication", "The database at {book} refuses this name and password; check both."),
-    ("does not exist", "The database at {book} does not exist; create it first."),
+    ("authentication", _REFUSED),
+    ("fatal:  role", _REFUSED),
+    ("fatal:  database", "The database at {book} does not exist; create it first."),
+    ("resolve host", _SILENT),
+    ("connection", _SILENT),
 )
-"""What a driver's message holds, and what the owner reads instead."""
+"""What a driver's message holds, and what the owner reads instead; the first that fits is said."""
 
 
 def _sentence(said: str, book: str) -> str | None:

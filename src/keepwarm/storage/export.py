@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.people import Handle, HandleKind, Person, Standing
+from keepwarm.domain.sources import RawFormat
 from keepwarm.storage.book import Book
 from keepwarm.storage.schema import SITE_TABLES, blobs, cards, handles, metadata, people
 
@@ -62,12 +63,13 @@ def person_of(row: Any) -> Person:
 
 
 def raw_cards(book: Book) -> dict[int, list[bytes]]:
-    """The cards that each person came as, in the order of their coming."""
+    """The vCards that each person came as, in the order of their coming; rows of a table are none."""
     kept: dict[int, list[bytes]] = defaultdict(list)
     found = select(cards.c.person_id, blobs.c.raw).join(
         blobs, (blobs.c.owner_id == cards.c.owner_id) & (blobs.c.digest == cards.c.digest)
     )
-    for person_id, raw in book.execute(found.where(book.owns(cards)).order_by(cards.c.position)):
+    vcards = found.where(book.owns(cards), cards.c.raw_format == RawFormat.VCARD.value)
+    for person_id, raw in book.execute(vcards.order_by(cards.c.position)):
         kept[person_id].append(raw)
     return kept
 

@@ -53,7 +53,8 @@ def _open_batch(book: Book) -> None:
         "position": last + 1,
         "at": book.now,
     }
-    book.execute(insert(batches).values(**values, **(book.batch or {}), undone_by=None))
+    said = _storable(book.batch or {})
+    book.execute(insert(batches).values(**values, **said, undone_by=None))
     book.batch = None
 
 
@@ -64,7 +65,7 @@ def insert_row(book: Book, table: Table, values: Values) -> None:
 
 def insert_rows(book: Book, table: Table, rows: Iterable[Values]) -> None:
     """Add rows to one table; `owner_id` is the book's."""
-    ready = [_storable(table, row) | {"owner_id": book.owner.owner_id} for row in rows]
+    ready = [_storable(row) | {"owner_id": book.owner.owner_id} for row in rows]
     if ready:
         book.execute(insert(table), ready)
         record(
@@ -75,10 +76,11 @@ def insert_rows(book: Book, table: Table, rows: Iterable[Values]) -> None:
 def update_row(book: Book, table: Table, key: Values, changes: Values) -> bool:
     """Change one row, named by its primary key without the owner; False where nothing differs."""
     row = book.execute(select(table).where(book.owns(table), _is(table, key))).mappings().one()
-    before, after = dict(row), dict(row) | _storable(table, changes)
+    storable = _storable(changes)
+    before, after = dict(row), dict(row) | storable
     if before == after:
         return False
-    book.execute(update(table).where(book.owns(table), _is(table, key)).values(**changes))
+    book.execute(update(table).where(book.owns(table), _is(table, key)).values(**storable))
     record(book, [Change(noun=table.name, key=key_of(table, after), before=before, after=after)])
     return True
 
@@ -142,15 +144,14 @@ def _is(table: Table, key: Values) -> Any:
     return has_keys(table, [key_of(table, key)])
 
 
-def _storable(table: Table, row: Values) -> dict[str, Any]:
+def _storable(row: Values) -> dict[str, Any]:
     """The row as both databases keep it: PostgreSQL takes no NUL, and neither takes half a character."""
-    return {name: _clean(value) if name in table.c else value for name, value in row.items()}
+    return {name: storable_text(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return str(value).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    return value
+def storable_text(text: str) -> str:
+    """Text as both databases take it."""
+    return str(text).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def to_json(row: Values | None) -> str | None:

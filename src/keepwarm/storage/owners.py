@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from keepwarm.storage.book import Book, new_id
-from keepwarm.storage.journal import insert_rows
+from keepwarm.storage.journal import insert_rows, storable_text
 from keepwarm.storage.schema import owner_addresses, owners
 
 _CAPACITY = 5
@@ -20,7 +20,12 @@ def find_owner_name(connection: Connection) -> str | None:
 
 def insert_owner(connection: Connection, name: str, time_zone: str, now: datetime) -> None:
     """Begin a book: the one thing that stands before any journal."""
-    values = {"owner_id": new_id(), "name": name, "time_zone": time_zone, "capacity": _CAPACITY}
+    values = {
+        "owner_id": new_id(),
+        "name": storable_text(name),
+        "time_zone": time_zone,
+        "capacity": _CAPACITY,
+    }
     connection.execute(insert(owners).values(**values, began_at=now))
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Ambiguous, Missing
 from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.people import FactKind, Handle, Person, Preference, Standing
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book, new_id
-from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, update_row
+from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, storable_text, update_row
 from keepwarm.storage.schema import facts, handles, people, people_search, preferences
 
 OWNER_SAID = "you"
@@ -27,13 +28,24 @@ def person_row(person_id: int, person: Person, *, source: str, book: Book) -> di
         "family": person.family,
         "organization": person.organization,
         "title": person.title,
-        "birthday": None if person.birthday is None else str(person.birthday),
+        **birthday_columns(person.birthday),
         "note": person.note,
         "standing": person.standing.value,
         "spoken_confirmed_on": None,
         "spoken_asked_on": None,
         "source": source,
         "added_at": book.now,
+    }
+
+
+def birthday_columns(birthday: PartialDate | None) -> dict[str, str | None]:
+    """A birthday as it is known, and the day of the year by which an index finds it."""
+    if birthday is None:
+        return {"birthday": None, "month_day": None}
+    whole = birthday.month is not None and birthday.day is not None
+    return {
+        "birthday": str(birthday),
+        "month_day": f"{birthday.month:02d}-{birthday.day:02d}" if whole else None,
     }
 
 
@@ -133,6 +145,9 @@ def named_person(book: Book, words: str) -> Row[Any]:
     person_id = parse_public_id(words)
     if person_id is not None:
         return get_person(book, person_id)
+    words = storable_text(words)
+    if not folded(words):
+        raise Missing("A person is named by a word at least; look with 'keepwarm people'.")
     for found in (_by_handle(book, words), _by_name(book, words), _by_part(book, words)):
         if len(found) == 1:
             return found[0]

@@ -97,6 +97,7 @@ people = _owned(
     Column("organization", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("birthday", String(10), nullable=True),
+    Column("month_day", String(5), nullable=True),
     Column("note", Text, nullable=False),
     Column("standing", String(16), nullable=False),
     Column("spoken_confirmed_on", Date, nullable=True),
@@ -105,7 +106,8 @@ people = _owned(
     Column("added_at", Moment, nullable=False),
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
     Index("people_by_name", "owner_id", "name"),
-    Index("people_by_birthday", "owner_id", "birthday"),
+    Index("people_by_month_day", "owner_id", "month_day"),
+    Index("people_by_standing", "owner_id", "standing"),
 )
 
 handles = _owned(
@@ -222,6 +224,7 @@ cards = _owned(
     Column("card_id", BigInteger, nullable=False),
     Column("person_id", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("raw_format", String(16), nullable=False),
     Column("uid", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("source", Text, nullable=False),
@@ -278,10 +281,12 @@ tie_states = _owned(
     Column("turns_answered", Integer, nullable=False),
     Column("strength", Float, nullable=False),
     _belongs_to("people", "person_id"),
-    Index("tie_states_by_stage", "owner_id", "stage"),
-    Index("tie_states_by_validity", "owner_id", "valid_until_on"),
+    Index("tie_states_by_stage", "owner_id", "stage", "valid_from_on", "valid_until_on"),
+    Index("tie_states_by_end", "owner_id", "valid_until_on"),
+    Index("tie_states_by_beginning", "owner_id", "valid_from_on"),
     Index("tie_states_by_silence", "owner_id", "silent_from_on"),
     Index("tie_states_by_pull", "owner_id", "pull_kind", "pull"),
+    Index("tie_states_by_turns", "owner_id", "turns_resolved", "turns_answered"),
     Index("tie_states_by_strength", "owner_id", "strength"),
 )
 

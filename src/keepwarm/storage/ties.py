@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, false, func, insert, or_, select, true
 
 from keepwarm.domain.calibration import Calibration, fit
 from keepwarm.domain.channels import Channel
@@ -144,11 +144,19 @@ def _row(book: Book, person_id: int, history: History, state: StoredState) -> di
 
 
 def holds_today(book: Book) -> ColumnElement[bool]:
-    """The condition that a stored state is the one of the book's day."""
+    """The condition that a stored state is the one of the book's day; never so for an imagined time."""
     day = book.calendar_day
     if book.imagined:
         return false()
     return and_(tie_states.c.valid_from_on <= day, tie_states.c.valid_until_on > day)
+
+
+def is_stale(book: Book) -> ColumnElement[bool]:
+    """The opposite, in the form that an index serves."""
+    day = book.calendar_day
+    if book.imagined:
+        return true()
+    return or_(tie_states.c.valid_until_on <= day, tie_states.c.valid_from_on > day)
 
 
 def stale_ids(book: Book) -> list[int]:
@@ -157,7 +165,7 @@ def stale_ids(book: Book) -> list[int]:
         tie_states,
         (people.c.owner_id == tie_states.c.owner_id) & (people.c.person_id == tie_states.c.person_id),
     )
-    lacking = or_(tie_states.c.person_id.is_(None), ~holds_today(book))
+    lacking = or_(tie_states.c.person_id.is_(None), is_stale(book))
     return list(
         book.connection.scalars(
             select(people.c.person_id).select_from(joined).where(book.owns(people), lacking)

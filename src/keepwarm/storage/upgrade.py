@@ -1,15 +1,17 @@
 """Bring a database to the version of this release: a copy first, then one transaction a step."""
 
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, inspect
 
+from keepwarm.domain.errors import Unavailable
 from keepwarm.storage.book import Library
-from keepwarm.storage.engine import is_url
-from keepwarm.storage.migrations import LATEST, module_name, read_version
+from keepwarm.storage.engine import is_url, plain_location, plain_words
+from keepwarm.storage.migrations import LATEST, check_version, module_name, read_version
 from keepwarm.storage.schema import schema_version
 
 
@@ -17,13 +19,22 @@ def upgrade(library: Library) -> Path | None:
     """Bring the database to the latest version; return where the copy of the older one lies, if any.
 
     A PostgreSQL server undoes a failed step by itself and is copied by its own tools; a file is
-    copied first, and each step is one transaction, so a failed one leaves the file as it was.
+    copied first, and each step is one transaction, so a failed one leaves the file as it was. Raises
+    Unavailable for a database of a newer release or one that holds other things.
     """
     with library.transaction(writing=False) as connection:
         version = read_version(connection)
-    copy = None if version in (0, LATEST) or is_url(library.location) else _copy(library, version)
-    for step in range(version + 1, LATEST + 1):
-        _apply(library, step)
+        if version > LATEST:
+            check_version(connection, library.location)
+        if version == 0 and inspect(connection).get_table_names():
+            raise Unavailable(
+                f"{plain_location(library.location)} holds the tables of something else; "
+                "name a place where nothing is yet."
+            )
+    with plain_words(library.location):
+        copy = None if version in (0, LATEST) or is_url(library.location) else _copy(library, version)
+        for step in range(version + 1, LATEST + 1):
+            _apply(library, step)
     return copy
 
 
@@ -32,8 +43,12 @@ def _copy(library: Library, version: int) -> Path:
     path = Path(f"{library.location}.before-{version + 1}")
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
-    with library.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+    try:
+        with closing(library.engine.raw_connection()) as connection:  # outside of any transaction
+            connection.cursor().execute("VACUUM INTO ?", (str(path),))
+    except BaseException:
+        path.unlink()
+        raise
     return path
 
 
@@ -43,12 +58,15 @@ def _apply(library: Library, version: int) -> None:
         if library.engine.dialect.name == "sqlite":
             plain.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # a fresh connection has one
         connection = plain.execution_options(keepwarm_writing=True)
-        with connection.begin():
-            import_module(module_name(version)).upgrade(Operations(MigrationContext.configure(connection)))
-            _check_references(connection)
-            connection.execute(delete(schema_version))
-            connection.execute(insert(schema_version).values(version=version))
-        plain.invalidate()  # the next user of a connection gets one with foreign keys on
+        try:
+            with connection.begin():
+                step = import_module(module_name(version))
+                step.upgrade(Operations(MigrationContext.configure(connection)))
+                _check_references(connection)
+                connection.execute(delete(schema_version))
+                connection.execute(insert(schema_version).values(version=version))
+        finally:
+            plain.invalidate()  # the next user of a connection gets one with foreign keys on
 
 
 def _check_references(connection: Connection) -> None:

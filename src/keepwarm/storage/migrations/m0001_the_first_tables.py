@@ -57,6 +57,7 @@ def _people(operations: Operations) -> None:
         sa.Column("organization", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("birthday", sa.String(length=10), nullable=True),
+        sa.Column("month_day", sa.String(length=5), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("standing", sa.String(length=16), nullable=False),
         sa.Column("spoken_confirmed_on", sa.Date(), nullable=True),
@@ -66,8 +67,9 @@ def _people(operations: Operations) -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
         sa.PrimaryKeyConstraint("owner_id", "person_id"),
     )
-    operations.create_index("people_by_birthday", "people", ["owner_id", "birthday"])
+    operations.create_index("people_by_month_day", "people", ["owner_id", "month_day"])
     operations.create_index("people_by_name", "people", ["owner_id", "name"])
+    operations.create_index("people_by_standing", "people", ["owner_id", "standing"])
 
 
 def _handles(operations: Operations) -> None:
@@ -201,6 +203,7 @@ def _kept_bytes(operations: Operations) -> None:
         sa.Column("card_id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("raw_format", sa.String(length=16), nullable=False),
         sa.Column("uid", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
@@ -265,11 +268,17 @@ def _tie_states(operations: Operations) -> None:
         sa.ForeignKeyConstraint(["owner_id", "person_id"], ["people.owner_id", "people.person_id"]),
         sa.PrimaryKeyConstraint("owner_id", "person_id"),
     )
+    operations.create_index("tie_states_by_beginning", "tie_states", ["owner_id", "valid_from_on"])
+    operations.create_index("tie_states_by_end", "tie_states", ["owner_id", "valid_until_on"])
     operations.create_index("tie_states_by_pull", "tie_states", ["owner_id", "pull_kind", "pull"])
     operations.create_index("tie_states_by_silence", "tie_states", ["owner_id", "silent_from_on"])
-    operations.create_index("tie_states_by_stage", "tie_states", ["owner_id", "stage"])
+    operations.create_index(
+        "tie_states_by_stage", "tie_states", ["owner_id", "stage", "valid_from_on", "valid_until_on"]
+    )
     operations.create_index("tie_states_by_strength", "tie_states", ["owner_id", "strength"])
-    operations.create_index("tie_states_by_validity", "tie_states", ["owner_id", "valid_until_on"])
+    operations.create_index(
+        "tie_states_by_turns", "tie_states", ["owner_id", "turns_resolved", "turns_answered"]
+    )
 
 
 def _calibration_and_search(operations: Operations) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, or_, select, union
@@ -11,7 +12,7 @@ from sqlalchemy import Row, Select, Table, or_, select, union
 from keepwarm.domain.agenda import Proposal, todays_list
 from keepwarm.domain.candidates import Candidate, Kind, NextStep, Promise
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.dates import PartialDate, day_number
 from keepwarm.domain.people import Handle, Preference, Side, Standing, reachable_by
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.stages import Evidence
@@ -24,14 +25,14 @@ from keepwarm.storage.schema import handles, next_steps, people, preferences, pr
 from keepwarm.storage.ties import (
     chunks,
     evidence_for,
-    holds_today,
+    is_stale,
     read_calibrations,
     read_owner_rate,
     stored_histories,
 )
 
-_CANDIDATES_A_KIND = 60
-"""How many of those whom time alone pulls are looked at closely; many times what a day's list holds."""
+_TIMES_CAPACITY = 4
+"""Of those whom time alone pulls, so many times the day's capacity are looked at closely, of each kind."""
 
 _STEP_WITHOUT_A_DAY = timedelta(days=7)
 """A next step that names no day is meant for the week after it was placed."""
@@ -85,15 +86,12 @@ def today_page(book: Book) -> TodayPage:
 def _candidate_ids(book: Book) -> set[int]:
     """Everybody who may matter today, found by index: a few of many thousands."""
     day = book.today
-    pulls = [_pulled(book, kind) for kind in (Kind.FADING, Kind.NEVER_SPOKEN, Kind.DORMANT)]
+    pulls = [_silent(book), *(_pulled(book, kind) for kind in (Kind.FADING, Kind.NEVER_SPOKEN, Kind.DORMANT))]
     found = union(
         _open(book, promises).where(promises.c.due_on <= day),
         _open(book, next_steps).where(or_(next_steps.c.due_on <= day, next_steps.c.due_on.is_(None))),
-        select(people.c.person_id).where(
-            book.owns(people), people.c.birthday.is_not(None), _birthday_near(day)
-        ),
-        select(tie_states.c.person_id).where(book.owns(tie_states), tie_states.c.silent_from_on <= day),
-        select(tie_states.c.person_id).where(book.owns(tie_states), ~holds_today(book)),
+        select(people.c.person_id).where(book.owns(people), people.c.month_day.in_(_near(day))),
+        select(tie_states.c.person_id).where(book.owns(tie_states), is_stale(book)),
         *(select(pulled.subquery().c.person_id) for pulled in pulls),
     )
     return {person_id for (person_id,) in book.execute(found)}
@@ -103,19 +101,28 @@ def _open(book: Book, table: Table) -> Select[Any]:
     return select(table.c.person_id).where(book.owns(table), table.c.done_on.is_(None))
 
 
+def _silent(book: Book) -> Select[Any]:
+    """Those who have not answered for longer than is usual with them, and not for so long that it is over."""
+    since = book.today - timedelta(days=ceil(AGENDA.silence_days))
+    days = tie_states.c.silent_from_on.between(since, book.calendar_day)
+    silent = select(tie_states.c.person_id).where(book.owns(tie_states), days)
+    in_order = silent.order_by(tie_states.c.strength.desc(), tie_states.c.person_id)
+    return in_order.limit(book.owner.capacity * _TIMES_CAPACITY)
+
+
 def _pulled(book: Book, kind: Kind) -> Select[Any]:
-    """Those whom the tie itself brings onto the list, the strongest pull first."""
+    """Those whom the tie itself brings onto the list, the strongest pull first; equals take turns by day."""
     of_kind = select(tie_states.c.person_id).where(book.owns(tie_states), tie_states.c.pull_kind == int(kind))
-    return of_kind.order_by(tie_states.c.pull.desc(), tie_states.c.person_id).limit(_CANDIDATES_A_KIND)
+    turn = tie_states.c.person_id % day_number(book.today)
+    in_order = of_kind.order_by(tie_states.c.pull.desc(), turn, tie_states.c.person_id)
+    return in_order.limit(book.owner.capacity * _TIMES_CAPACITY)
 
 
-def _birthday_near(day: date) -> Any:
-    """Birthdays within the days in which one is named; a wider net than the domain's own answer."""
+def _near(day: date) -> list[str]:
+    """The days of the year on which a birthday is named; a wider net than the domain's own answer."""
     near = [day + timedelta(days=ahead) for ahead in range(AGENDA.date_days + 2)]
-    named = {f"{on.month:02d}-{on.day:02d}" for on in near}
-    if "02-28" in named:
-        named.add("02-29")
-    return or_(*(people.c.birthday.like(f"%-{month_and_day}") for month_and_day in sorted(named)))
+    named = [f"{on.month:02d}-{on.day:02d}" for on in near]
+    return [*named, "02-29"] if "02-28" in named else named
 
 
 def _candidates(book: Book, ids: set[int]) -> dict[int, tuple[Candidate, tuple[Handle, ...]]]:
