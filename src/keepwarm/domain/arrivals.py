@@ -22,6 +22,7 @@ from keepwarm.domain.sources import (
     FoundMessage,
     FoundPerson,
     Nested,
+    RawFormat,
     Refused,
 )
 
@@ -64,6 +65,7 @@ class KeepCard:
     uid: str
     digest: str
     raw: bytes
+    raw_format: RawFormat = RawFormat.VCARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,10 @@ def _plan_person(item: FoundPerson, known: Known, new_id: Callable[[], int]) -> 
     arriving = AddPerson if match is None else CompletePerson
     steps: list[Step] = [arriving(person_id=person_id, person=item.person, handles=handles)]
     if item.raw:
-        steps.append(KeepCard(person_id=person_id, uid=item.uid, digest=digest, raw=item.raw))
+        kept = KeepCard(
+            person_id=person_id, uid=item.uid, digest=digest, raw=item.raw, raw_format=item.raw_format
+        )
+        steps.append(kept)
         known.by_digest[digest] = person_id
     known.learn(person_id, item.person.name, handles, uid=item.uid)
     return Arrival(

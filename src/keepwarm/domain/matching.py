@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from keepwarm.domain.people import Handle, HandleKind
@@ -11,6 +11,8 @@ from keepwarm.domain.sources import FoundPerson
 from keepwarm.domain.text import folded
 
 HandleKey = tuple[str, str]
+People = dict[int, None]
+"""Ids in the order of their coming, each once: a shared address may have thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +28,9 @@ class Known:
     """Everybody in a book, by what one can recognise them by. It learns of newcomers during an import."""
 
     names: dict[int, str] = field(default_factory=dict)
-    by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_handle: dict[HandleKey, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_uid: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, People] = field(default_factory=lambda: defaultdict(dict))
+    by_handle: dict[HandleKey, People] = field(default_factory=lambda: defaultdict(dict))
+    by_uid: dict[str, People] = field(default_factory=lambda: defaultdict(dict))
     by_digest: dict[str, int] = field(default_factory=dict)
     from_history: set[int] = field(default_factory=set)
     interaction_keys: set[str] = field(default_factory=set)
@@ -51,16 +53,16 @@ class Known:
             self.from_history.discard(person_id)
         if from_history:
             self.from_history.add(person_id)
-        _append(self.by_name[folded(name)], person_id)
+        self.by_name[folded(name)][person_id] = None
         if uid:
-            _append(self.by_uid[uid], person_id)
+            self.by_uid[uid][person_id] = None
         for handle in handles:
-            _append(self.by_handle[handle.kind.value, handle.key], person_id)
+            self.by_handle[handle.kind.value, handle.key][person_id] = None
 
     def find_holder(self, handle: Handle) -> int | None:
         """The first in the book who has this handle."""
         holders = self.by_handle.get((handle.kind.value, handle.key))
-        return holders[0] if holders else None
+        return next(iter(holders)) if holders else None
 
     def find_named(self, who: str) -> list[int]:
         """Everybody whom these words name: by a handle, or else by the whole name."""
@@ -85,26 +87,26 @@ class Known:
         the address of somebody whom only a mailbox has named so far.
         """
         name = folded(found.person.name)
-        namesakes = set(self.by_name.get(name, ())) if name else set()
+        namesakes = self.by_name.get(name, {}) if name else {}
+        same_id = self.by_uid.get(found.uid, {}) if found.uid else {}
         for handle in found.handles:
-            for holder in self.by_handle.get((handle.kind.value, handle.key), ()):
-                if holder in namesakes:
-                    return Match(
-                        person_id=holder, reason=Reason.of("same_name_and_handle", handle=handle.value)
-                    )
-                if handle.kind is HandleKind.EMAIL and holder in self.from_history:
-                    return Match(person_id=holder, reason=Reason.of("same_address", handle=handle.value))
-                if found.uid and holder in self.by_uid.get(found.uid, ()):
-                    return Match(person_id=holder, reason=Reason.of("same_id"))
-        for holder in self.by_uid.get(found.uid, ()) if found.uid else ():
-            if holder in namesakes:
-                return Match(person_id=holder, reason=Reason.of("same_id"))
+            holders = self.by_handle.get((handle.kind.value, handle.key), {})
+            if (same := _shared(namesakes, holders)) is not None:
+                return Match(person_id=same, reason=Reason.of("same_name_and_handle", handle=handle.value))
+            if handle.kind is HandleKind.EMAIL and (same := _shared(holders, self.from_history)) is not None:
+                return Match(person_id=same, reason=Reason.of("same_address", handle=handle.value))
+            if (same := _shared(same_id, holders)) is not None:
+                return Match(person_id=same, reason=Reason.of("same_id"))
+        if (same := _shared(same_id, namesakes)) is not None:
+            return Match(person_id=same, reason=Reason.of("same_id"))
         return None
 
 
-def _append(people: list[int], person_id: int) -> None:
-    if person_id not in people:
-        people.append(person_id)
+def _shared(some: Collection[int], others: Collection[int]) -> int | None:
+    """The first of some who is among the others; the smaller side is gone through."""
+    if len(some) > len(others):
+        return next((person_id for person_id in others if person_id in some), None)
+    return next((person_id for person_id in some if person_id in others), None)
 
 
 def digest_of(raw: bytes) -> str:

@@ -6,16 +6,25 @@ owner finds it again in the file ("card 3", "message 17", "row 14").
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from keepwarm.domain.interactions import Interaction
 from keepwarm.domain.people import Handle, Person
+
+
+class RawFormat(StrEnum):
+    """What the bytes are that somebody came as. Only vCards go out as vCards."""
+
+    VCARD = "vcard"
+    CSV_ROW = "csv-row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPerson:
     """A contact: the typed view, and the bytes it came as, kept word for word.
 
-    `uid` is the source's own id for the contact, empty where it has none.
+    `uid` is the source's own id for the contact, empty where it has none; `raw_format` says what the
+    bytes are.
     """
 
     place: str
@@ -23,6 +32,7 @@ class FoundPerson:
     handles: tuple[Handle, ...] = ()
     uid: str = ""
     raw: bytes = b""
+    raw_format: RawFormat = RawFormat.VCARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ def folded(text: str) -> str:
 
     Both databases search this form, so that they find the same set.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart before the case is folded too: of "ℌ" only then is there a case to fold.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (" " if not (c.isalnum() or c in "+@") else c for c in plain if not unicodedata.combining(c))
     return " ".join("".join(kept).split())

@@ -25,6 +25,7 @@ class Arriving:
         self.book = book
         self.touched: set[int] = set()
         self._waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _IN_ORDER}
+        self._blobs: dict[str, bytes] = {}
         self._positions: dict[int, int] = {}
         self._cards = book.connection.scalar(select(func.max(cards.c.position)).where(book.owns(cards))) or 0
 
@@ -48,6 +49,8 @@ class Arriving:
 
     def write(self) -> None:
         """Write all that waits."""
+        if self._blobs:
+            self._write_blobs()
         for table in _IN_ORDER:
             insert_rows(self.book, table, self._waiting[table.name])
             self._waiting[table.name].clear()
@@ -76,14 +79,23 @@ class Arriving:
         self.touched.add(step.person_id)
 
     def _keep(self, step: KeepCard, source: str) -> None:
-        kept = select(blobs.c.digest).where(self.book.owns(blobs), blobs.c.digest == step.digest)
-        if self.book.connection.scalar(kept) is None:
-            owner_id = self.book.owner.owner_id
-            self.book.execute(insert(blobs).values(owner_id=owner_id, digest=step.digest, raw=step.raw))
+        self._blobs[step.digest] = step.raw
         self._cards += 1
         row = {"card_id": new_id(), "person_id": step.person_id, "position": self._cards}
         row |= {"raw_format": step.raw_format.value, "uid": step.uid, "digest": step.digest}
         self._wait(cards, row | {"source": source})
+
+    def _write_blobs(self) -> None:
+        """The bytes go first; those of an import that was undone may be there still."""
+        digests = list(self._blobs)
+        there = select(blobs.c.digest).where(self.book.owns(blobs), blobs.c.digest.in_(digests))
+        for digest in self.book.connection.scalars(there).all():
+            del self._blobs[digest]
+        owner_id = self.book.owner.owner_id
+        rows = [{"owner_id": owner_id, "digest": digest, "raw": raw} for digest, raw in self._blobs.items()]
+        if rows:
+            self.book.execute(insert(blobs), rows)
+        self._blobs.clear()
 
     def _add_interaction(self, interaction: Interaction, person_ids: tuple[int, ...], source: str) -> None:
         row = interaction_row(interaction, source=source)

@@ -18,12 +18,12 @@ def load_known(book: Book) -> Known:
         known.learn(person_id, name, (), from_history=source.startswith(FROM_HISTORY))
     held = select(handles.c.kind, handles.c.key, handles.c.person_id).where(book.owns(handles))
     for kind, key, person_id in book.execute(held.order_by(handles.c.position, handles.c.person_id)):
-        known.by_handle[kind, key].append(person_id)
+        known.by_handle[kind, key][person_id] = None
     kept = select(cards.c.digest, cards.c.uid, cards.c.person_id).where(book.owns(cards))
     for digest, uid, person_id in book.execute(kept.order_by(cards.c.position)):
         known.by_digest[digest] = person_id
-        if uid and person_id not in known.by_uid[uid]:
-            known.by_uid[uid].append(person_id)
+        if uid:
+            known.by_uid[uid][person_id] = None
     keys = select(interactions.c.key).where(book.owns(interactions), interactions.c.key.is_not(None))
     known.interaction_keys.update(book.connection.scalars(keys))
     return known

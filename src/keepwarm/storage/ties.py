@@ -4,7 +4,7 @@ A state holds for the days from `valid_from_on` until the day before `valid_unti
 nothing happens; whoever reads another day makes it again from the packed history.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -175,7 +175,9 @@ def stale_ids(book: Book) -> list[int]:
 
 def read_calibrations(book: Book) -> Calibrations:
     """The stored calibration, or for an imagined time one that is made for it from the whole book."""
-    return fit_calibrations(book) if book.imagined else latest_calibrations(book)
+    if book.imagined:
+        return fit_calibrations(book, stored_histories(book).values())
+    return latest_calibrations(book)
 
 
 def latest_calibrations(book: Book) -> Calibrations:
@@ -191,10 +193,10 @@ def is_calibrated(book: Book) -> bool:
     return on is not None and 0 <= (book.calendar_day - on).days < CALIBRATION.days_between
 
 
-def fit_calibrations(book: Book) -> Calibrations:
-    """A calibration made now from everybody's history."""
-    histories = [history for history in stored_histories(book).values() if history.events]
-    return {horizon: fit(histories, book.days, horizon) for horizon in HORIZONS}
+def fit_calibrations(book: Book, histories: Iterable[History]) -> Calibrations:
+    """A calibration made at this moment from everybody's history."""
+    told = [history for history in histories if history.events]
+    return {horizon: fit(told, book.days, horizon) for horizon in HORIZONS}
 
 
 def save_calibrations(book: Book, fitted: Calibrations) -> None:

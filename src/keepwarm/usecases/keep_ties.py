@@ -7,7 +7,7 @@ from math import floor
 from keepwarm.domain.candidates import pull_of
 from keepwarm.domain.dates import from_day_number
 from keepwarm.domain.history import History
-from keepwarm.domain.replies import answers
+from keepwarm.domain.replies import answers, owner_rate
 from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Calibrations, Tie, tie_of, valid_until
 from keepwarm.storage.book import Book, Library
@@ -35,9 +35,11 @@ def refresh_people(book: Book, person_ids: Collection[int]) -> None:
     """Make the search rows and tie states of these people again, from what the book now holds."""
     there = existing_ids(book, person_ids)
     index_people(book, there)
-    _store(book, read_histories(book, there), latest_calibrations(book))
+    histories = read_histories(book, there)
     if len(there) > _MANY:
-        _recalibrate(book)
+        _recalibrate(book, stored_histories(book) | histories)
+    else:
+        _store(book, histories, latest_calibrations(book), read_owner_rate(book))
 
 
 def settle(library: Library, now: datetime) -> None:
@@ -49,20 +51,19 @@ def settle(library: Library, now: datetime) -> None:
         return
     with library.open(now, writing=True) as book:
         if calibrated:
-            _store(book, read_histories(book, stale), latest_calibrations(book))
+            _store(book, read_histories(book, stale), latest_calibrations(book), read_owner_rate(book))
         else:
-            _recalibrate(book)
+            _recalibrate(book, stored_histories(book))
 
 
-def _recalibrate(book: Book) -> None:
-    """Fit the owner's calibration to the whole book as it is now, and store every state by it."""
-    fitted = fit_calibrations(book)
+def _recalibrate(book: Book, histories: Mapping[int, History]) -> None:
+    """Fit the owner's calibration to everybody's history, and store every state by it."""
+    fitted = fit_calibrations(book, histories.values())
     save_calibrations(book, fitted)
-    _store(book, stored_histories(book), fitted)
+    _store(book, histories, fitted, owner_rate(histories.values(), book.days))
 
 
-def _store(book: Book, histories: Mapping[int, History], kept: Calibrations) -> None:
-    rate = read_owner_rate(book)
+def _store(book: Book, histories: Mapping[int, History], kept: Calibrations, rate: float) -> None:
     evidence = evidence_for(book, histories)
     states = {person_id: _state(book, one, kept, rate) for person_id, one in evidence.items()}
     save_states(book, {person_id: (histories[person_id], state) for person_id, state in states.items()})

@@ -49,7 +49,8 @@ def _stages(book: Book) -> Counter[Stage]:
         (people.c.owner_id == tie_states.c.owner_id) & (people.c.person_id == tie_states.c.person_id),
     )
     set_apart = select(people.c.person_id).where(book.owns(people), people.c.standing.in_(_NOT_COUNTED))
-    others = counted.where(tie_states.c.person_id.in_(set_apart))
+    others = counted.where(tie_states.c.person_id.in_(set_apart), holds_today(book))
+    found.subtract(_counts(book, others))
     stale = select(people.c.person_id).select_from(joined).where(book.owns(tie_states), is_stale(book))
     of_another_day = list(book.connection.scalars(stale.where(people.c.standing == Standing.ORDINARY.value)))
     if of_another_day:

@@ -1,0 +1,94 @@
+"""Numbered columns of Google's CSV (`E-mail 2 - Value`): ways to reach somebody, as many as there are."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import zip_longest
+
+from keepwarm.domain.people import Handle, HandleKind
+from keepwarm.formats.vcard_handles import LONGEST_HANDLE
+from keepwarm.formats.vcard_text import tidy
+
+Parts = dict[str, str]
+"""The cells of one number, by what stands behind the dash: `value`, `label` (once `type`), `street` …"""
+
+_NUMBERED = re.compile(r"(e-mail|phone|im|address|website)(\d{1,6})-([a-z]+)", re.ASCII)
+_KINDS = {
+    "e-mail": HandleKind.EMAIL,
+    "phone": HandleKind.PHONE,
+    "im": HandleKind.CHAT,
+    "address": HandleKind.ADDRESS,
+    "website": HandleKind.PROFILE,
+}
+_STREET_TO_COUNTRY = ("street", "extendedaddress", "pobox", "city", "region", "postalcode", "country")
+_BETWEEN = ":::"
+_PRIMARY = "*"
+
+
+def handles_in(cells: dict[str, str]) -> tuple[Handle, ...]:
+    """Every handle once: mail addresses, numbers, chats, postal addresses, pages, each by its number."""
+    numbered: dict[str, dict[int, Parts]] = {kind: defaultdict(dict) for kind in _KINDS}
+    for column, cell in cells.items():
+        if cell and (found := _number(column)):
+            kind, number, part = found
+            numbered[kind][number][part] = cell
+    handles: dict[tuple[HandleKind, str, str], Handle] = {}
+    for kind, by_number in numbered.items():
+        for _, parts in sorted(by_number.items()):
+            for handle in _handles(_KINDS[kind], parts):
+                handles.setdefault((handle.kind, handle.service, handle.value.lower()), handle)
+    return tuple(handles.values())
+
+
+def first_value(cell: str) -> str:
+    """The first of several values that ` ::: ` parts."""
+    return next(iter(_several(cell)), "")
+
+
+@lru_cache(maxsize=4096)
+def _number(column: str) -> tuple[str, int, str] | None:
+    found = _NUMBERED.fullmatch(column)
+    return None if found is None else (found[1], int(found[2]), found[3])
+
+
+def _handles(kind: HandleKind, parts: Parts) -> Iterator[Handle]:
+    """What the cells of one number hold; of several values in one cell the first is the primary one."""
+    written = parts.get("label") or parts.get("type", "")
+    label = tidy(written.lstrip(f"{_PRIMARY} "))[:LONGEST_HANDLE].rstrip()
+    services = _several(parts.get("service", "")) if kind is HandleKind.CHAT else []
+    values = _addresses(parts) if kind is HandleKind.ADDRESS else _several(parts.get("value", ""))
+    for place, value in enumerate(values):
+        if _reaches_somebody(kind, value):
+            service = services[min(place, len(services) - 1)].lower() if services else ""
+            preferred = written.startswith(_PRIMARY) and place == 0
+            yield Handle(
+                kind=kind, value=value, label=label, service=service[:LONGEST_HANDLE], preferred=preferred
+            )
+
+
+def _several(cell: str) -> list[str]:
+    return [value for part in cell.split(_BETWEEN) if (value := tidy(part))]
+
+
+def _addresses(parts: Parts) -> list[str]:
+    """Postal addresses, each in one line: as Google lays them out, else from street to country."""
+    if formatted := parts.get("formatted"):
+        return [_one_line(part.splitlines()) for part in formatted.split(_BETWEEN)]
+    columns = [parts.get(name, "").split(_BETWEEN) for name in _STREET_TO_COUNTRY]
+    return [
+        _one_line(part.replace("\n", ", ") for part in of_one)
+        for of_one in zip_longest(*columns, fillvalue="")
+    ]
+
+
+def _one_line(lines: Iterable[str]) -> str:
+    return ", ".join(text.rstrip(",") for line in lines if (text := tidy(line)))
+
+
+def _reaches_somebody(kind: HandleKind, value: str) -> bool:
+    """Whether it can be a handle; a page with a scheme other than the web's could run something."""
+    if len(value) > LONGEST_HANDLE or not any(map(str.isalnum, value)):
+        return False
+    host = value.partition("/")[0]
+    return kind is not HandleKind.PROFILE or ":" not in host or host.lower() in ("http:", "https:")

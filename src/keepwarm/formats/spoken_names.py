@@ -1,0 +1,20 @@
+"""Names from their parts, as they are said."""
+
+from keepwarm.formats.vcard_text import tidy
+
+LONGEST_TEXT = 600
+"""Characters of a name or another short text; indexes of databases end a little above."""
+
+_FIRST_EASTERN, _LAST_EASTERN = "\u3040", "\ud7a3"
+
+
+def full_name(*, given: str, family: str, prefix: str = "", middle: str = "", suffix: str = "") -> str:
+    """The whole name in one line: the family first in China, Japan and Korea."""
+    if _FIRST_EASTERN <= family[:1] <= _LAST_EASTERN:
+        given, family = family, given
+    return short(" ".join((prefix, given, middle, family, suffix)))
+
+
+def short(text: str) -> str:
+    """One line of at most LONGEST_TEXT characters."""
+    return tidy(text)[:LONGEST_TEXT].rstrip()

@@ -1,0 +1,65 @@
+"""Google Contacts as CSV: the form until 2024 (`Given Name`, `E-mail 1 - Type`) and the one since."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.people import HandleKind, Person
+from keepwarm.domain.sources import FoundPerson, Refused
+from keepwarm.formats.csv_people import find_table, read_people
+from keepwarm.formats.google_cells import first_value, handles_in
+from keepwarm.formats.spoken_names import full_name, short
+from keepwarm.formats.vcard_dates import find_date
+from keepwarm.formats.vcard_text import plain
+
+NAME = "Google Contacts CSV"
+
+_HEADERS = (
+    ("givenname", "familyname", "groupmembership"),
+    ("firstname", "lastname", "fileas", "labels"),
+    *(
+        (name, value)
+        for name in ("name", "givenname", "firstname")
+        for value in ("e-mail1-value", "phone1-value")
+    ),
+)
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """A table with Google's names for columns, some of which may have been taken out."""
+    return path.is_file() and find_table(head, _HEADERS) is not None
+
+
+def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:  # noqa: ARG001 (days have no time)
+    """Each row as a contact, in the order of the file, or why it is none. Google writes no ids."""
+    return read_people(path, _HEADERS, _contact)
+
+
+def _contact(place: str, cells: dict[str, str]) -> FoundPerson:
+    handles = handles_in(cells)
+    given = short(_either(cells, "firstname", "givenname"))
+    family = short(_either(cells, "lastname", "familyname"))
+    middle = _either(cells, "middlename", "additionalname")
+    prefix, suffix = cells.get("nameprefix", ""), cells.get("namesuffix", "")
+    organization = short(first_value(_either(cells, "organizationname", "organization1-name")))
+    named = full_name(given=given, family=family, prefix=prefix, middle=middle, suffix=suffix)
+    name = named or short(_either(cells, "name", "fileas", "nickname")) or organization
+    if not name and not handles:
+        raise Invalid("has neither a name nor a way to reach anybody; add one of them")
+    mail = (handle.value for handle in handles if handle.kind is HandleKind.EMAIL)
+    person = Person(
+        name=name or next(mail, handles[0].value if handles else ""),
+        given=given,
+        family=family,
+        organization=organization,
+        title=short(first_value(_either(cells, "organizationtitle", "organization1-title"))),
+        birthday=find_date(cells.get("birthday", "")),
+        note=plain(cells.get("notes", "")),
+    )
+    return FoundPerson(place=place, person=person, handles=handles)
+
+
+def _either(cells: dict[str, str], *names: str) -> str:
+    """What the first of these columns says that says anything."""
+    return next(filter(None, (cells.get(name, "") for name in names)), "")

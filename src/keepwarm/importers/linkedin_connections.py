@@ -1,0 +1,101 @@
+"""LinkedIn's `Connections.csv`, in each form that it has had.
+
+A connection is a way to reach somebody and no conversation: nothing here becomes an interaction.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.sources import FoundPerson, Refused
+from keepwarm.domain.text import folded
+from keepwarm.formats.csv_people import find_table, read_people
+from keepwarm.formats.spoken_names import LONGEST_TEXT, full_name, short
+
+NAME = "LinkedIn connections"
+
+_HEADERS = (("firstname", "lastname", "connectedon"),)
+_PAGE = "https://www.linkedin.com/in/"
+_PROFILE = re.compile(re.escape(_PAGE) + r"([^\s/?#<>\"']+)/?(?:[?#]\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_DAY = re.compile(r"(\d{1,2}) ([a-z]{3}) (\d{4})", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HIDDEN_NAME = ("LinkedIn", "Member")
+_HIDDEN = "names nobody, since this member hides their profile; add them by hand if you know who it is"
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """A table with names and the day of connecting, with or without words above its header."""
+    return path.is_file() and find_table(head, _HEADERS) is not None
+
+
+def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:  # noqa: ARG001 (days have no time)
+    """Each row as a contact, in the order of the file, or why it is none."""
+    return read_people(path, _HEADERS, partial(_connection, Counter()))
+
+
+def _connection(seen: Counter[str], place: str, cells: dict[str, str]) -> FoundPerson:
+    given = short(cells["firstname"])
+    family = short(cells["lastname"].partition(",")[0])  # behind a comma stand degrees and certificates
+    slug = _slug(cells.get("url", ""))
+    handles = tuple(_handles(slug, cells.get("emailaddress", "")))
+    if (given, family) == _HIDDEN_NAME and not handles:
+        raise Invalid(_HIDDEN)
+    name = full_name(given=given, family=family) or (handles[-1].value.removeprefix(_PAGE) if handles else "")
+    if not name:
+        only_a_day = not any(cell for column, cell in cells.items() if column != "connectedon")
+        raise Invalid(_HIDDEN if only_a_day else "has neither a name nor an address; add one of them")
+    day = _day(cells["connectedon"])
+    person = Person(
+        name=name,
+        given=given,
+        family=family,
+        organization=short(cells.get("company", "")),
+        title=short(cells.get("position", "")),
+        note=f"Connected on LinkedIn: {day}" if day else "",
+    )
+    uid = f"/in/{slug.lower()}" if slug else _uid_without_profile(name, day, seen)
+    return FoundPerson(place=place, person=person, handles=handles, uid=uid)
+
+
+def _slug(url: str) -> str:
+    """The member's own part of the address of a profile; empty for any other address."""
+    found = _PROFILE.fullmatch(url)
+    return found[1] if found and len(url) <= LONGEST_TEXT else ""
+
+
+def _handles(slug: str, mail: str) -> Iterator[Handle]:
+    if slug:
+        yield Handle(kind=HandleKind.PROFILE, value=_PAGE + slug, service="linkedin")
+    if _MAIL.fullmatch(mail) and len(mail) <= LONGEST_TEXT:
+        yield Handle(kind=HandleKind.EMAIL, value=mail)
+
+
+def _day(written: str) -> str:
+    """`08 Feb 2026` as 2026-02-08; a day in another language or order stays as it was written."""
+    if found := _DAY.fullmatch(written.lower()):
+        day, month, year = found.groups()
+        if month in _MONTHS:
+            try:
+                return str(PartialDate(year=int(year), month=_MONTHS.index(month) + 1, day=int(day)))
+            except ValueError:
+                return short(written)
+    return short(written)
+
+
+def _uid_without_profile(name: str, day: str, seen: Counter[str]) -> str:
+    """Name and day, which stay when firm and position change; numbered where a file has them twice.
+
+    Files had no profiles before mid-2023, and mostly no e-mail addresses either.
+    """
+    if not day:
+        return ""
+    both = short(f"{folded(name)} {day}")
+    seen[both] += 1
+    return f"linkedin:{both}" if seen[both] == 1 else f"linkedin:{both}:{seen[both]}"
