@@ -4,13 +4,18 @@ Exit codes: 0 done; 1 a problem, said in one sentence on standard error, with no
 words of the command were not understood; 130 interrupted.
 """
 
+import gc
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
 from keepwarm import __version__
+from keepwarm.cli.output import say
 from keepwarm.domain.errors import Problem
+
+gc.set_threshold(50_000, 20, 20)  # a command is short, and loading its modules collects dozens of times
 
 COMMANDS = {
     "init": "begin",
@@ -56,7 +61,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            click.echo(f"keepwarm: {problem}", err=True)
+            say(f"keepwarm: {problem}", error=True)
             ctx.exit(1)
 
 
@@ -73,6 +78,9 @@ def main(ctx: click.Context, book: str | None) -> None:
 
     Begin with 'keepwarm init --name "Your Name" --email you@example.org', then 'keepwarm import FILE'.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name may hold what the terminal's encoding lacks
+            stream.reconfigure(errors="backslashreplace")
     ctx.obj = book
 
 

@@ -1,0 +1,47 @@
+"""One language for finding people, at every door."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.filters import Filter, parse_filter, write_filter
+from keepwarm.domain.people import Standing
+from keepwarm.domain.stages import Stage
+
+filters = st.builds(
+    Filter,
+    words=st.lists(st.sampled_from(["ada", "lov", "lisbon", "12:30", "@example.org"])).map(" ".join),
+    stages=st.frozensets(st.sampled_from(list(Stage))),
+    rhythms=st.frozensets(st.sampled_from(list(Rhythm))),
+    channels=st.frozensets(st.sampled_from(list(Channel))),
+    standings=st.frozensets(st.sampled_from(list(Standing))),
+    silent_days=st.none() | st.integers(0, 9_999),
+)
+
+
+@given(filters)
+def test_a_filter_that_was_written_reads_back_the_same(wanted: Filter) -> None:
+    assert parse_filter(write_filter(wanted)) == wanted
+
+
+def test_words_and_named_parts_stand_in_any_order() -> None:
+    found = parse_filter("stage:connection,ally ada by:call silent:3m lov")
+    assert found == Filter(
+        words="ada lov",
+        stages=frozenset({Stage.CONNECTION, Stage.ALLY}),
+        channels=frozenset({Channel.CALL}),
+        silent_days=90,
+    )
+
+
+def test_an_unknown_name_before_a_colon_is_a_word_like_any_other() -> None:
+    assert parse_filter("https://example.org note:x").words == "https://example.org note:x"
+
+
+@pytest.mark.parametrize("query", ["stage:warm", "by:pigeon", "rhythm:fast", "standing:boss", "silent:long"])
+def test_a_value_that_is_not_known_is_said_with_those_that_are(query: str) -> None:
+    with pytest.raises(Invalid, match=query.partition(":")[0]):
+        parse_filter(query)
