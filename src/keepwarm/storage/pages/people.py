@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import FromClause, Row, Select, and_, func, select
 
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.dates import from_day_number
+from keepwarm.domain.filters import parse_filter
 from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book
-from keepwarm.storage.people import matching_ids
+from keepwarm.storage.filtering import conditions
 from keepwarm.storage.schema import people, tie_states
 from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stored_histories
 
@@ -49,29 +50,30 @@ class PeoplePage:
 
 
 def people_page(book: Book, query: str = "", page: int = 1, length: int | None = PAGE_LENGTH) -> PeoplePage:
-    """Find people by the beginnings of words in names, handles and organizations; pages count from 1.
+    """Find people by the language of `domain.filters`; pages count from 1, `length` None is everybody.
 
-    `length` None is everybody on one page.
+    Raises Invalid for a query that cannot be understood.
     """
-    condition = book.owns(people)
-    if query.strip():
-        condition = and_(condition, people.c.person_id.in_(matching_ids(book, query)))
-    found = book.connection.scalar(select(func.count()).select_from(people).where(condition)) or 0
+    condition = and_(book.owns(people), *conditions(book, parse_filter(query)))
+    found = book.connection.scalar(select(func.count()).select_from(_joined()).where(condition)) or 0
     rows = _lines(book).where(condition).order_by(people.c.name, people.c.person_id)
     if length is not None:
         rows = rows.limit(length).offset((max(page, 1) - 1) * length)
     return PeoplePage(query=query, people=tuple(person_lines(book, book.rows(rows))), found=found, page=page)
 
 
-def _lines(book: Book) -> Select[Any]:
-    """What a line needs, of the people and their stored states."""
-    joined = people.outerjoin(
+def _joined() -> FromClause:
+    return people.outerjoin(
         tie_states,
         (people.c.owner_id == tie_states.c.owner_id) & (people.c.person_id == tie_states.c.person_id),
     )
+
+
+def _lines(book: Book) -> Select[Any]:
+    """What a line needs, of the people and their stored states."""
     state = (tie_states.c.stage, tie_states.c.rhythm, tie_states.c.last_on)
     named = (people.c.person_id, people.c.name, people.c.organization, people.c.standing)
-    return select(*named, *state, holds_today(book).label("holds")).select_from(joined)
+    return select(*named, *state, holds_today(book).label("holds")).select_from(_joined())
 
 
 def person_lines(book: Book, rows: list[Row[Any]]) -> list[PersonLine]:

@@ -1,0 +1,48 @@
+"""A filter finds the same people by index, by fresh computation, and at an imagined time."""
+
+from datetime import UTC, datetime, timedelta
+
+from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.dates import day_number
+from keepwarm.domain.people import Standing
+from keepwarm.domain.stages import Stage
+from keepwarm.storage.book import Book, Library
+from keepwarm.storage.pages.people import people_page
+from keepwarm.storage.pages.ties import ties_page
+from keepwarm.usecases.begin_demo import begin_demo
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def found(book: Book, query: str) -> set[str]:
+    return {line.name for line in people_page(book, query, length=None).people}
+
+
+def test_stage_rhythm_and_silence_are_those_of_the_tie(book_url: str) -> None:
+    library = Library(book_url)
+    begin_demo(library, NOW)
+    for days_later, imagined in ((0, False), (0, True), (40, False), (40, True)):
+        with library.open(NOW + timedelta(days=days_later), imagined=imagined) as book:
+            ties = ties_page(book)
+            today = day_number(book.calendar_day)
+            connections = {line.name for line in ties if line.tie.stage is Stage.CONNECTION}
+            fading = {line.name for line in ties if line.tie.rhythm in (Rhythm.SLIPPING, Rhythm.AT_RISK)}
+            silent = {line.name for line in ties if line.tie.last_on and today - line.tie.last_on >= 90}
+            assert len(connections) > 10
+            assert found(book, "stage:connection") == connections
+            assert found(book, "rhythm:slipping,at-risk") == fading
+            assert found(book, "silent:90d") == silent
+            assert found(book, "stage:connection silent:90d") == connections & silent
+            died = {line.name for line in ties if line.standing is Standing.DIED}
+            assert found(book, "standing:died") == died
+    library.close()
+
+
+def test_a_channel_finds_those_who_can_be_reached_by_it(book_url: str) -> None:
+    library = Library(book_url)
+    begin_demo(library, NOW)
+    with library.open(NOW) as book:
+        by_number = {line.name for line in ties_page(book) if any(h.startswith("+") for h in line.handles)}
+        assert found(book, "by:call") == found(book, "by:text") == by_number
+        assert len(found(book, "by:email")) == 300
+    library.close()
