@@ -7,7 +7,7 @@ from sqlalchemy import Row, Table, func, insert, select
 
 from keepwarm.domain.arrivals import AddInteraction, AddPerson, CompletePerson, KeepCard, Step
 from keepwarm.domain.interactions import Interaction
-from keepwarm.domain.people import Handle, Person
+from keepwarm.domain.people import LONGEST_NAME, Handle, Person
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.journal import CHUNK, insert_rows, update_row
 from keepwarm.storage.known import FROM_HISTORY
@@ -134,5 +134,5 @@ def _completed(row: Row[Any], person: Person, source: str) -> dict[str, Any]:
     if person.note and person.note not in row.note:
         changes["note"] = f"{row.note}\n\n{person.note}".strip()
     if row.source.startswith(FROM_HISTORY):
-        changes |= {"name": person.name, "source": source}
+        changes |= {"name": person.name[:LONGEST_NAME].rstrip(), "source": source}
     return changes

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.errors import Missing
 from keepwarm.domain.people import Side
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.journal import insert_row, update_row
@@ -20,9 +21,15 @@ def add_promise(book: Book, person_id: int, side: Side, text: str, *, due_on: da
     return promise_id
 
 
-def keep_promise(book: Book, promise_id: int) -> bool:
-    """Say that a promise was kept today; False where it was before."""
-    return update_row(book, promises, {"promise_id": promise_id}, {"done_on": book.today})
+def keep_promise(book: Book, person_id: int, promise_id: int) -> bool:
+    """Say that a promise was kept today; False where it was before. Raises Missing for none of theirs."""
+    is_it = (promises.c.person_id == person_id, promises.c.promise_id == promise_id)
+    row = book.execute(select(promises.c.done_on).where(book.owns(promises), *is_it)).one_or_none()
+    if row is None:
+        raise Missing("Between you there is no such promise; see 'keepwarm show'.")
+    return row.done_on is None and update_row(
+        book, promises, {"promise_id": promise_id}, {"done_on": book.today}
+    )
 
 
 def open_promises(book: Book, person_id: int) -> list[Row[Any]]:

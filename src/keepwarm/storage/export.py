@@ -13,7 +13,7 @@ from keepwarm.domain.sources import RawFormat
 from keepwarm.storage.book import Book
 from keepwarm.storage.schema import SITE_TABLES, blobs, cards, handles, metadata, people
 
-_MADE_AGAIN = frozenset({"tie_states", "calibrations", "people_search"})
+_MADE_AGAIN = frozenset({"tie_states", "calibrations", "headline_months", "people_search"})
 """Tables that are computed from the others and stay out of an archive."""
 
 

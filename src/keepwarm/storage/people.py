@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Ambiguous, Missing
 from keepwarm.domain.ids import parse_public_id
-from keepwarm.domain.people import FactKind, Handle, Person, Preference, Standing
+from keepwarm.domain.people import LONGEST_NAME, FactKind, Handle, HandleKind, Person, Preference, Standing
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, storable_text, update_row
@@ -23,7 +23,7 @@ def person_row(person_id: int, person: Person, *, source: str, book: Book) -> di
     """A person as a row of the table."""
     return {
         "person_id": person_id,
-        "name": person.name,
+        "name": person.name[:LONGEST_NAME].rstrip(),
         "given": person.given,
         "family": person.family,
         "organization": person.organization,
@@ -164,16 +164,21 @@ def _told_apart(row: Row[Any]) -> str:
 
 
 def _by_handle(book: Book, words: str) -> list[Row[Any]]:
-    keys = {" ".join(words.casefold().split()), "".join(c for c in words if c.isdigit() or c == "+")} - {""}
+    keys = {Handle(kind=kind, value=words).key for kind in (HandleKind.EMAIL, HandleKind.PHONE)} - {""}
     holders = select(handles.c.person_id).where(book.owns(handles), handles.c.key.in_(keys))
     return book.rows(select(people).where(book.owns(people), people.c.person_id.in_(holders)))
 
 
 def _by_name(book: Book, words: str) -> list[Row[Any]]:
     called = select(people_search.c.person_id).where(
-        book.owns(people_search), people_search.c.name == folded(words)
+        book.owns(people_search), people_search.c.name == search_name(words)
     )
     return book.rows(select(people).where(book.owns(people), people.c.person_id.in_(called)).limit(20))
+
+
+def search_name(name: str) -> str:
+    """A whole name as it is searched, of a length that an index takes."""
+    return folded(name)[:LONGEST_NAME]
 
 
 def _by_part(book: Book, words: str) -> list[Row[Any]]:
@@ -187,9 +192,12 @@ def _by_part(book: Book, words: str) -> list[Row[Any]]:
 
 
 def matching_ids(book: Book, query: str) -> Any:
-    """A selection of the ids of people in whose names, handles or organization every word begins a word."""
+    """A selection of the ids of people in whose names, handles or organization every word begins a word.
+
+    What is looked for ends where a name would: a pattern may only be so long.
+    """
     found = select(people_search.c.person_id).where(book.owns(people_search))
-    for word in folded(query).split():
+    for word in folded(query)[:LONGEST_NAME].split():
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         found = found.where(people_search.c.folded.like(f"% {escaped}%", escape="\\"))
     return found

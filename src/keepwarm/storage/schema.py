@@ -301,6 +301,22 @@ calibrations = _owned(
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
 )
 
+headline_months = _owned(
+    "headline_months",
+    ("month_on",),
+    Column("month_on", Date, nullable=False),
+    Column("connections", Integer, nullable=False),
+    ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+)
+
+saved_filters = _owned(
+    "saved_filters",
+    ("name",),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+)
+
 people_search = _owned(
     "people_search",
     ("person_id",),
@@ -311,5 +327,7 @@ people_search = _owned(
     Index("people_search_by_name", "owner_id", "name"),
 )
 
-DERIVED_TABLES = frozenset({"tie_states", "calibrations", "people_search", "blobs", "batches", "journal"})
+DERIVED_TABLES = frozenset(
+    {"tie_states", "calibrations", "headline_months", "people_search", "blobs", "batches", "journal"}
+)
 """The tables that the journal does not record: made again from the others, or its own."""

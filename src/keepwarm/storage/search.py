@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import CHUNK
+from keepwarm.storage.people import search_name
 from keepwarm.storage.schema import handles, people, people_search
 
 
@@ -27,7 +28,7 @@ def _search_rows(book: Book, chunk: list[int]) -> list[dict[str, object]]:
     named = select(people.c.person_id, people.c.name, people.c.organization, people.c.given, people.c.family)
     names: dict[int, str] = {}
     for row in book.execute(named.where(book.owns(people), people.c.person_id.in_(chunk))):
-        names[row.person_id] = folded(row.name)
+        names[row.person_id] = search_name(row.name)
         words[row.person_id] = [row.name, row.organization, row.given, row.family]
     held = select(handles.c.person_id, handles.c.value).where(
         book.owns(handles), handles.c.person_id.in_(chunk)

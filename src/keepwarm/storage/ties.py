@@ -16,7 +16,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import local_days
 from keepwarm.domain.history import History, history_of
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import FactKind
+from keepwarm.domain.people import FactKind, Standing
 from keepwarm.domain.policy import CALIBRATION
 from keepwarm.domain.replies import owner_rate, rate_of
 from keepwarm.domain.stages import Evidence
@@ -28,6 +28,7 @@ from keepwarm.storage.schema import (
     calibrations,
     facts,
     handles,
+    headline_months,
     interactions,
     participants,
     people,
@@ -214,6 +215,22 @@ def save_calibrations(book: Book, fitted: Calibrations) -> None:
         for horizon, one in fitted.items()
     ]
     book.execute(insert(calibrations), rows)
+
+
+def ordinary_ids(book: Book) -> set[int]:
+    """Everybody of ordinary standing."""
+    found = select(people.c.person_id).where(book.owns(people), people.c.standing == Standing.ORDINARY.value)
+    return set(book.connection.scalars(found))
+
+
+def save_months(book: Book, connections: Mapping[date, int]) -> None:
+    """Keep how many connections there were as each month began."""
+    book.execute(delete(headline_months).where(book.owns(headline_months)))
+    rows = [
+        {"owner_id": book.owner.owner_id, "month_on": month, "connections": count}
+        for month, count in connections.items()
+    ]
+    book.execute(insert(headline_months), rows)
 
 
 def read_owner_rate(book: Book) -> float:

@@ -14,6 +14,7 @@ _SHORTEST = 3
 _IN = re.compile(r"in (?P<count>\d{1,3}|an?) (?P<unit>day|week|month|year)s?")
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NAMED = {"today": 0, "tonight": 0, "tomorrow": 1, "next week": 7, "next month": 30}
+_YEARS_TO_A_LEAP_DAY = 8
 _DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})\.? (?P<month>[a-z]+)|(?P<month2>[a-z]+) (?P<day2>\d{1,2})")
 
 
@@ -56,7 +57,7 @@ def _day_of_month(words: str, today: date) -> date | None:
     word, day = found["month"] or found["month2"], int(found["day"] or found["day2"])
     for number, name in enumerate(_MONTHS, 1):
         if len(word) >= _SHORTEST and name.startswith(word):
-            for year in (today.year, today.year + 1):
+            for year in range(today.year, today.year + _YEARS_TO_A_LEAP_DAY + 1):
                 try:
                     if (on := date(year, number, day)) >= today:
                         return on
@@ -71,8 +72,8 @@ def split_day(words: str, joint: str, today: date) -> tuple[str, date | None]:
     Without one the words are whole and there is no day.
     """
     plain = words.strip()
-    start = len(plain)
-    while (start := plain.lower().rfind(f" {joint} ", 0, start)) > 0:
-        if (day := find_day(plain[start + len(joint) + 2 :], today)) is not None:
-            return plain[:start].strip(), day
+    joints = re.finditer(rf"(?<=\s){re.escape(joint)}(?=\s)", plain, re.IGNORECASE)
+    for found in reversed(list(joints)):
+        if (day := find_day(plain[found.end() :], today)) is not None:
+            return plain[: found.start()].strip(), day
     return plain, None

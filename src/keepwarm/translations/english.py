@@ -56,6 +56,8 @@ VERBS = {
     "promise kept": "kept a promise with",
     "next step done": "finished the next step with",
     "own addresses": "added your own addresses",
+    "save filter": "saved the filter",
+    "drop filter": "let go of the filter",
     "demo": "made the demo book of",
     "undo": "took back",
 }
@@ -226,7 +228,7 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "no_voice_or_face": "Missing: one talk by voice or face to face.",
     "never_initiated_by_me": "Missing: that you begin once.",
     "never_initiated_by_them": "Missing: that they begin once.",
-    "no_lately": "Missing: a conversation within the last year.",
+    "too_long_ago": "Missing: a conversation lately; the last ones are too long ago.",
     "no_help_both_ways": "Missing: help both ways.",
     "no_word_lately": "Missing: a word, after a long silence.",
     # imports

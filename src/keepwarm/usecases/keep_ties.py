@@ -5,11 +5,11 @@ from datetime import date, datetime
 from math import floor
 
 from keepwarm.domain.candidates import pull_of
-from keepwarm.domain.dates import from_day_number
+from keepwarm.domain.dates import day_number, from_day_number
 from keepwarm.domain.history import History
 from keepwarm.domain.replies import answers, owner_rate
-from keepwarm.domain.stages import Evidence
-from keepwarm.domain.tie_state import Calibrations, Tie, tie_of, valid_until
+from keepwarm.domain.stages import Evidence, Stage, grounds_of
+from keepwarm.domain.tie_state import Calibrations, Tie, state_of, tie_of, valid_until
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.people import existing_ids
 from keepwarm.storage.search import index_people
@@ -19,14 +19,18 @@ from keepwarm.storage.ties import (
     fit_calibrations,
     is_calibrated,
     latest_calibrations,
+    ordinary_ids,
     read_histories,
     read_owner_rate,
     save_calibrations,
+    save_months,
     save_states,
     stale_ids,
     stored_histories,
 )
 
+_MONTHS = 12
+_CONNECTED = (Stage.CONNECTION, Stage.ALLY)
 _MANY = 50
 """A write that touches more people than this may change the owner's calibration."""
 
@@ -61,6 +65,31 @@ def _recalibrate(book: Book, histories: Mapping[int, History]) -> None:
     fitted = fit_calibrations(book, histories.values())
     save_calibrations(book, fitted)
     _store(book, histories, fitted, owner_rate(histories.values(), book.days))
+    save_months(book, _connections_by_month(book, histories, fitted))
+
+
+def _connections_by_month(
+    book: Book, histories: Mapping[int, History], kept: Calibrations
+) -> dict[date, int]:
+    """How many connections there were as each of the last twelve months began."""
+    ordinary = ordinary_ids(book)
+    spoken = {one: history for one, history in histories.items() if one in ordinary and len(history.days) > 1}
+    once = [
+        evidence
+        for evidence in evidence_for(book, spoken).values()
+        if grounds_of(evidence, book.days).was_connection
+    ]
+    months = [_months_before(book.calendar_day, back) for back in range(_MONTHS)]
+    return {
+        month: sum(state_of(one, float(day_number(month)), kept)[0] in _CONNECTED for one in once)
+        for month in months
+    }
+
+
+def _months_before(day: date, back: int) -> date:
+    """The first day of the month so many months before."""
+    years, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return date(years, month + 1, 1)
 
 
 def _store(book: Book, histories: Mapping[int, History], kept: Calibrations, rate: float) -> None:

@@ -12,6 +12,7 @@ def upgrade(operations: Operations) -> None:
         _handles,
         _what_is_known,
         _interactions,
+        _saved_filters,
         _commitments,
         _kept_bytes,
         _the_journal,
@@ -155,6 +156,17 @@ def _interactions(operations: Operations) -> None:
     )
 
 
+def _saved_filters(operations: Operations) -> None:
+    operations.create_table(
+        "saved_filters",
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+        sa.PrimaryKeyConstraint("owner_id", "name"),
+    )
+
+
 def _commitments(operations: Operations) -> None:
     operations.create_table(
         "promises",
@@ -292,6 +304,14 @@ def _calibration_and_search(operations: Operations) -> None:
         sa.Column("fitted_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
         sa.PrimaryKeyConstraint("owner_id", "horizon"),
+    )
+    operations.create_table(
+        "headline_months",
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("month_on", sa.Date(), nullable=False),
+        sa.Column("connections", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+        sa.PrimaryKeyConstraint("owner_id", "month_on"),
     )
     operations.create_table(
         "people_search",

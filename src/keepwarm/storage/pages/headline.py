@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -11,7 +12,7 @@ from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book
-from keepwarm.storage.schema import interactions, people, tie_states
+from keepwarm.storage.schema import headline_months, interactions, people, tie_states
 from keepwarm.storage.ties import evidence_for, holds_today, is_stale, read_calibrations, stored_histories
 
 _NOT_COUNTED = [standing.value for standing in Standing if standing is not Standing.ORDINARY]
@@ -19,10 +20,15 @@ _NOT_COUNTED = [standing.value for standing in Standing if standing is not Stand
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """Ordinary people by stage. `sees_voice` is false until a call or a meeting is in the book."""
+    """Ordinary people by stage. `sees_voice` is false until a call or a meeting is in the book.
+
+    `months` says how many connections there were as each of the last months began, the earliest first;
+    it is empty for an imagined time.
+    """
 
     stages: dict[Stage, int]
     sees_voice: bool
+    months: tuple[tuple[date, int], ...]
 
     @property
     def contacts(self) -> int:
@@ -37,7 +43,7 @@ class Headline:
 
 def headline(book: Book) -> Headline:
     """Count ordinary people by the stage of this day."""
-    return Headline(stages=dict(_stages(book)), sees_voice=_sees_voice(book))
+    return Headline(stages=dict(_stages(book)), sees_voice=_sees_voice(book), months=_months(book))
 
 
 def _stages(book: Book) -> Counter[Stage]:
@@ -73,3 +79,12 @@ def _sees_voice(book: Book) -> bool:
         interactions.c.at <= book.now,
     )
     return book.connection.scalar(heard.limit(1)) is not None
+
+
+def _months(book: Book) -> tuple[tuple[date, int], ...]:
+    found = select(headline_months.c.month_on, headline_months.c.connections).where(
+        book.owns(headline_months)
+    )
+    if book.imagined:
+        return ()
+    return tuple((month, count) for month, count in book.rows(found.order_by(headline_months.c.month_on)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction
@@ -173,14 +173,7 @@ def _step(row: Row[Any]) -> NextStepLine:
 
 
 def _timeline(book: Book, person_id: int) -> list[TimelineLine]:
-    joined = select(interactions).join(
-        participants,
-        (participants.c.owner_id == interactions.c.owner_id)
-        & (participants.c.interaction_id == interactions.c.interaction_id),
-    )
-    of_them = joined.where(
-        book.owns(participants), participants.c.person_id == person_id, interactions.c.at <= book.now
-    )
+    of_them = _with_them(book, select(interactions), person_id)
     latest = of_them.order_by(interactions.c.at.desc(), interactions.c.interaction_id).limit(_TIMELINE)
     return [
         TimelineLine(
@@ -197,5 +190,17 @@ def _timeline(book: Book, person_id: int) -> list[TimelineLine]:
 
 
 def _count(book: Book, person_id: int) -> int:
-    found = select(func.count()).where(book.owns(participants), participants.c.person_id == person_id)
+    found = _with_them(book, select(func.count()).select_from(interactions), person_id)
     return book.connection.scalar(found) or 0
+
+
+def _with_them(book: Book, found: Select[Any], person_id: int) -> Select[Any]:
+    """What passed with one person until now."""
+    joined = found.join(
+        participants,
+        (participants.c.owner_id == interactions.c.owner_id)
+        & (participants.c.interaction_id == interactions.c.interaction_id),
+    )
+    return joined.where(
+        book.owns(participants), participants.c.person_id == person_id, interactions.c.at <= book.now
+    )
