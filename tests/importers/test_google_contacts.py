@@ -1,0 +1,195 @@
+"""Google Contacts as CSV, before and since 2024."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.sources import Found, FoundPerson, Refused
+from keepwarm.importers import find_importer, google_contacts
+from keepwarm.usecases.undo import undo
+from tests.books import NOW, begun, hash_of, taken_in
+from tests.importers.readings import (
+    BERLIN,
+    DATA,
+    every_row_is_one_item,
+    expected,
+    golden_files,
+    reading,
+    readings,
+)
+
+FILES = golden_files("google")
+NEW = "First Name,Middle Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value"
+WITHOUT_A_PLACE = (
+    "Nickname", "Department", "Photo", "Labels", "Group Membership", "Relation", "Event", "Custom Field",
+    "External ID", "Phonetic", "Yomi", "Occupation", "Hobby", "Website 2 -",
+)  # fmt: skip
+"""Columns that are kept with the row and shown nowhere; the second website here would run something."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("google")
+
+
+def read(path: Path) -> list[Found]:
+    return list(google_contacts.read(path, zone=BERLIN))
+
+
+def rows(folder: Path, header: str, *lines: str) -> list[Found]:
+    path = folder / "contacts.csv"
+    path.write_text("\n".join((header, *lines)), encoding="utf-8")
+    return read(path)
+
+
+def contact(folder: Path, header: str, line: str) -> FoundPerson:
+    (found,) = rows(folder, header, line)
+    assert isinstance(found, FoundPerson)
+    return found
+
+
+@pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
+def test_each_form_of_the_file_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
+    assert find_importer(table).NAME == "Google Contacts CSV"
+    assert readings(read(table)) == expected(table)
+
+
+def test_old_new_and_very_old_files_are_there() -> None:
+    assert [table.stem for table in FILES] == ["new-2025", "old-2023", "very-old-utf16"]
+    assert FILES[0].read_bytes().startswith(b"\xef\xbb\xbf")
+    assert FILES[2].read_bytes().startswith(b"\xff\xfe")
+
+
+@pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
+def test_every_row_of_a_file_is_one_item_with_its_number(table: Path) -> None:
+    assert every_row_is_one_item(table, read, 1)
+
+
+@pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
+def test_all_but_the_columns_that_are_named_has_a_place_of_its_own(table: Path) -> None:
+    kept_only = [
+        title for item in read(table) if isinstance(item, FoundPerson) for title in reading(item)["kept_only"]
+    ]
+
+    assert [title for title in kept_only if not any(word in title for word in WITHOUT_A_PLACE)] == []
+
+
+@pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
+def test_the_same_file_three_times_gives_the_same_book_and_undo_the_one_before(
+    table: Path, tmp_path: Path
+) -> None:
+    with begun(str(tmp_path / "book.keepwarm")) as library:
+        before = hash_of(library)
+        first = taken_in(library, table)
+        after = hash_of(library)
+
+        again = [taken_in(library, table), taken_in(library, table)]
+
+        assert first.counts[Fate.NEW] > 0
+        assert hash_of(library) == after != before
+        assert [done.batch_id for done in again] == [None, None]
+        with library.open(NOW, writing=True) as book:
+            undo(book)
+        assert hash_of(library) == before
+
+
+def test_a_file_of_the_new_form_meets_the_people_of_the_old_one(tmp_path: Path) -> None:
+    with begun(str(tmp_path / "book.keepwarm")) as library:
+        taken_in(library, DATA / "google" / "very-old-utf16.csv")
+        old = taken_in(library, DATA / "google" / "old-2023.csv")
+        new = taken_in(library, DATA / "google" / "new-2025.csv")
+
+    name = "Dr. Amara Lwanga-Reyes FRCS"
+    assert [(done.items[0].arrival.fate, done.items[0].arrival.person) for done in (old, new)] == [
+        (Fate.MERGED, name),
+        (Fate.MERGED, name),
+    ]
+
+
+def test_a_file_that_only_grew_wider_brings_nothing_new(folder: Path) -> None:
+    narrow = contact(folder, NEW, "Ann,,Lee,,* myContacts,* Work,ann@example.org")
+    wide = contact(folder, f"{NEW},E-mail 2 - Value", "Ann,,Lee,,* myContacts,* Work,ann@example.org,")
+
+    assert narrow.raw == wide.raw
+
+
+def test_a_column_that_is_not_known_here_is_kept_and_so_is_one_named_twice_or_not_at_all(
+    folder: Path,
+) -> None:
+    found = contact(folder, f"{NEW},Shoe size,,Labels,Shoe size", "Ann,,,,,,,38,loose,second,39")
+
+    assert found.raw == b"First Name,Shoe size,,Labels,Shoe size\r\nAnn,38,loose,second,39\r\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name"),
+    [
+        (NEW, "Ann,M.,Lee,Ms Lee,,,", "Ann M. Lee"),
+        (NEW, ",,,Ms Lee,,,", "Ms Lee"),
+        (NEW, "美咲,,藤原,,,,", "藤原 美咲"),
+        (NEW, ",,,,,* ,ann@example.org", "ann@example.org"),
+        ("Name,Given Name,Family Name,Group Membership", "Mum,,,", "Mum"),
+        ("Name,E-mail 1 - Value", "Ann Lee,ann@example.org", "Ann Lee"),
+        ("e-mail 1 - value;FIRST  NAME", "ann@example.org;Ann", "Ann"),
+        ("Labels,Last Name,File As,First Name,Organization Name", ",,,,Tinworks", "Tinworks"),
+    ],
+)
+def test_somebody_is_called_what_the_row_says_first(folder: Path, header: str, row: str, name: str) -> None:
+    assert contact(folder, header, row).person.name == name
+    assert google_contacts.recognises(folder / "contacts.csv", header.encode())
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [(" --03-12", "--03-12"), ("2000-03-12", "2000-03-12"), ("--02-29", "--02-29"), ("spring", "None")],
+)
+def test_a_birthday_may_lack_its_year(folder: Path, written: str, birthday: str) -> None:
+    assert str(contact(folder, f"{NEW},Birthday", f"Ann,,,,,,,{written}").person.birthday) == birthday
+
+
+def test_a_row_of_nobody_is_refused_and_the_next_one_kept(folder: Path) -> None:
+    refused, found = rows(folder, NEW, ",,,,* myContacts,,", "Ann,,,,,,")
+
+    assert refused == Refused(
+        place="row 2", reason="has neither a name nor a way to reach anybody; add one of them"
+    )
+    assert isinstance(found, FoundPerson)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "First Name,Last Name,E-mail Address,Company,Job Title",
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+        "person,at,channel",
+        "name,day",
+        "",
+    ],
+)
+def test_tables_of_others_are_not_taken_for_googles(folder: Path, header: str) -> None:
+    (folder / "other.csv").write_text(header, encoding="utf-8")
+
+    assert not google_contacts.recognises(folder / "other.csv", header.encode())
+    assert not google_contacts.recognises(folder, b"")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.text(max_size=300).map(lambda text: f"{NEW}\n{text}".encode()),
+        st.text(max_size=120).map(lambda text: b"\xff\xfe" + f"{NEW}\n{text}".encode("utf-16-le", "replace")),
+    )
+)
+def test_no_bytes_make_it_raise(folder: Path, content: bytes) -> None:
+    path = folder / "any.csv"
+    path.write_bytes(content)
+    google_contacts.recognises(path, content)
+
+    places = [item.place for item in read(path)]
+
+    assert len(places) == len(set(places))
+    assert all(place.startswith("row ") for place in places)
