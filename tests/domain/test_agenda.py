@@ -304,8 +304,12 @@ def test_equals_take_turns_from_day_to_day() -> None:
 # Channels
 
 
-def test_where_every_channel_is_a_never_the_list_says_so_and_advises_none() -> None:
-    proposal = only(fading(1, preferences=(Preference(channel=Channel.EMAIL, never=True),)))
+def test_where_every_channel_is_a_never_only_what_was_promised_brings_them_and_no_channel_is_advised() -> (
+    None
+):
+    never = (Preference(channel=Channel.EMAIL, never=True),)
+    assert people([fading(1, preferences=never)]) == []
+    proposal = only(fading(1, preferences=never, promises=mine()))
     assert (proposal.channel, proposal.channel_reason) == (None, Reason.of("every_channel_is_never"))
 
 

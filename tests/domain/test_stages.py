@@ -59,7 +59,15 @@ def test_one_conversation_makes_it_in_conversation_and_says_what_a_connection_wa
 
 def test_letters_alone_make_no_connection_until_the_owner_says_that_they_have_spoken() -> None:
     assert stage_of(Evidence(history=MUTUAL_MAIL), 50.0, 0.9).missing == (Reason.of("no_voice_or_face"),)
-    assert stage(Evidence(history=MUTUAL_MAIL, voice_confirmed=True)) is Stage.CONNECTION
+    assert stage(Evidence(history=MUTUAL_MAIL, voice_confirmed_on=49)) is Stage.CONNECTION
+
+
+def test_a_voice_that_was_confirmed_has_a_date_like_any_other() -> None:
+    confirmed = Evidence(history=MUTUAL_MAIL, voice_confirmed_on=49)
+    assert stage(confirmed, now=48.9) is Stage.IN_CONVERSATION
+    assert stage(confirmed, now=49.0) is Stage.CONNECTION
+    long_after = Evidence(history=MUTUAL_MAIL, voice_confirmed_on=800)
+    assert stage(long_after, now=801.0, p_90=0.1) is Stage.IN_CONVERSATION
 
 
 def test_two_meetings_on_different_days_make_a_connection_and_on_the_same_day_none() -> None:
@@ -123,21 +131,24 @@ def connected_on(evidence: Evidence, day: int) -> bool:
         return False
     window = max(365, 2 * due(past.days, 0.5))
     recent = [talk for talk in conversations(past) if day - talk.t // 1 <= window]
-    voice = evidence.voice_confirmed or any(talk.has_voice_or_face for talk in recent)
+    confirmed_on = evidence.voice_confirmed_on
+    confirmed = confirmed_on is not None and 0 <= day - confirmed_on <= window
+    voice = confirmed or any(talk.has_voice_or_face for talk in recent)
     begun = {event.direction for event in initiations(past)}
     carried = begun == {"in", "out"} or (evidence.gave and evidence.received)
     return len({talk.t // 1 for talk in recent}) >= 2 and voice and carried
 
 
-@given(histories, st.booleans(), st.booleans(), st.integers(0, 2500))
+@given(histories, st.none() | st.integers(0, 2500), st.booleans(), st.integers(0, 2500))
 def test_the_grounds_agree_with_the_table_read_day_by_day(
-    history: History, voice: bool, gave: bool, now: int
+    history: History, voice_on: int | None, gave: bool, now: int
 ) -> None:
-    evidence = Evidence(history=history, voice_confirmed=voice, gave=gave, received=gave)
+    evidence = Evidence(history=history, voice_confirmed_on=voice_on, gave=gave, received=gave)
     grounds = grounds_of(evidence, float(now))
-    past = Evidence(history=history.before(now), voice_confirmed=voice, gave=gave, received=gave)
+    past = Evidence(history=history.before(now), voice_confirmed_on=voice_on, gave=gave, received=gave)
     assert (now <= grounds.connected_until) == connected_on(past, now)
-    days = past.history.days
+    said = [voice_on] if voice_on is not None and voice_on <= now else []
+    days = [*past.history.days, *said]
     assert grounds.was_connection == any(connected_on(past, day) for day in days)
 
 

@@ -91,7 +91,7 @@ calibrations = st.one_of(
 evidences = st.builds(
     Evidence,
     history=histories,
-    voice_confirmed=st.booleans(),
+    voice_confirmed_on=st.none() | st.integers(0, 2200),
     gave=st.just(True),
     received=st.just(True),
     chosen_cadence_days=st.one_of(st.none(), st.integers(7, 90).map(float)),
@@ -103,7 +103,7 @@ evidences = st.builds(
 def test_a_state_holds_until_the_day_that_is_said_and_not_on_it(evidence, now, calibration) -> None:
     evidence = Evidence(
         history=evidence.history.before(now),
-        voice_confirmed=evidence.voice_confirmed,
+        voice_confirmed_on=evidence.voice_confirmed_on,
         gave=True,
         received=True,
         chosen_cadence_days=evidence.chosen_cadence_days,

@@ -29,12 +29,14 @@ def test_stage_rhythm_and_silence_are_those_of_the_tie(book_url: str) -> None:
             fading = {line.name for line in ties if line.tie.rhythm in (Rhythm.SLIPPING, Rhythm.AT_RISK)}
             silent = {line.name for line in ties if line.tie.last_on and today - line.tie.last_on >= 90}
             assert len(connections) > 10
-            assert found(book, "stage:connection") == connections
-            assert found(book, "rhythm:slipping,at-risk") == fading
-            assert found(book, "silent:90d") == silent
-            assert found(book, "stage:connection silent:90d") == connections & silent
-            died = {line.name for line in ties if line.standing is Standing.DIED}
-            assert found(book, "standing:died") == died
+            assert found(book, "standing:ordinary stage:connection") == connections
+            assert found(book, "standing:ordinary rhythm:slipping,at-risk") == fading
+            assert found(book, "standing:ordinary silent:90d") == silent
+            assert found(book, "standing:ordinary stage:connection silent:90d") == connections & silent
+            everybody = people_page(book, length=None).people
+            others = {line.name for line in everybody if line.standing is not Standing.ORDINARY}
+            assert found(book, "standing:died,leave-be,just-an-address") == others
+            assert len(others) == 8
     library.close()
 
 
@@ -42,7 +44,9 @@ def test_a_channel_finds_those_who_can_be_reached_by_it(book_url: str) -> None:
     library = Library(book_url)
     begin_demo(library, NOW)
     with library.open(NOW) as book:
-        by_number = {line.name for line in ties_page(book) if any(h.startswith("+") for h in line.handles)}
-        assert found(book, "by:call") == found(book, "by:text") == by_number
+        held = {line.name: line.handles for line in ties_page(book)}
+        by_number = {name for name, handles in held.items() if any(h.startswith("+") for h in handles)}
+        assert found(book, "by:call standing:ordinary") == by_number
+        assert found(book, "by:call") == found(book, "by:text")
         assert len(found(book, "by:email")) == 300
     library.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from keepwarm.cli.options import book_option, library_at
+from keepwarm.cli.output import say
 from keepwarm.usecases.begin_book import BeginBook, begin_book
 
 
@@ -27,11 +28,9 @@ def init_command(name: str | None, addresses: tuple[str, ...], zone: str | None,
     with library_at(book) as library:
         command = BeginBook(name=name or "", addresses=addresses, time_zone=zone or machine_zone())
         began = begin_book(library, command, datetime.now(UTC))
-        click.echo(f"{'Your book is at' if began else 'Noted in'} {library.location}.")
+        say(f"{'Your book is at' if began else 'Noted in'} {library.location}.")
     if began:
-        click.echo(
-            'Next: keepwarm add "Somebody You Like" them@example.org, or keepwarm import FILE.', err=True
-        )
+        say('Next: keepwarm add "Somebody You Like" them@example.org, or keepwarm import FILE.', error=True)
 
 
 def machine_zone() -> str:

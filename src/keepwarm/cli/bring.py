@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from keepwarm.cli.options import at_option, book_option, json_option, library_at, moment
-from keepwarm.cli.output import write_json
+from keepwarm.cli.output import harmless, say, write_json
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
@@ -23,7 +23,9 @@ _REFUSALS_SHOWN = 20
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
 @at_option
 @json_option
@@ -61,7 +63,9 @@ def _know_the_owner(library: Library, files: Sequence[Path], now: datetime) -> N
     proposal = propose_addresses(library, files, now)
     if proposal is None:
         return
-    if sys.stdin.isatty() and click.confirm(f"Is {proposal} your own address?", err=True, default=True):
+    if sys.stdin.isatty() and click.confirm(
+        f"Is {harmless(proposal)} your own address?", err=True, default=True
+    ):
         with library.open(now, writing=True) as book:
             add_own_addresses(book, (proposal,))
         return
@@ -73,12 +77,13 @@ def _know_the_owner(library: Library, files: Sequence[Path], now: datetime) -> N
 
 def _show_progress(file: str, items: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{file}: {items:,} items", nl=False, err=True)
+        click.echo("\r", nl=False, err=True)
+        say(f"{file}: {items:,} items", line=False, error=True)
 
 
 def _end_progress() -> None:
     if sys.stderr.isatty():
-        click.echo(err=True)
+        say(error=True)
 
 
 def _as_data(item: FileArrival, now: datetime) -> dict[str, object]:
@@ -99,18 +104,19 @@ def _write(
     counts = plan.counts()
     for fate, words in _FATES_SHOWN.items():
         if counts[fate]:
-            click.echo(f"{plural(counts[fate], 'item')} {words}")
+            say(f"{plural(counts[fate], 'item')} {words}")
     refused = [item for item in items if item.arrival.fate is Fate.REFUSED]
     if refused:
-        click.echo(f"{plural(len(refused), 'item')} left out:")
+        say(f"{plural(len(refused), 'item')} left out:")
     for item in refused[:_REFUSALS_SHOWN]:
         reason = sentence(item.arrival.reason, now.date()) if item.arrival.reason else ""
-        click.echo(f"  {item.file}, {item.arrival.place}: {reason}")
+        say(f"  {item.file}, {item.arrival.place}: {reason}")
     if len(refused) > _REFUSALS_SHOWN:
-        click.echo(f"  and {len(refused) - _REFUSALS_SHOWN:,} more; --json lists them all")
+        say(f"  and {len(refused) - _REFUSALS_SHOWN:,} more; --json lists them all")
     if dry_run:
-        click.echo("Nothing was changed.", err=True)
+        say("Nothing was changed.", error=True)
     else:
-        click.echo(
-            "Take it back with: keepwarm undo" if changed else "Nothing new; the book is as it was.", err=True
+        say(
+            "Take it back with: keepwarm undo" if changed else "Nothing new; the book is as it was.",
+            error=True,
         )

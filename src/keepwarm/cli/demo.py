@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from keepwarm.cli.options import at_option, book_option, library_at, moment_said, usual_place
+from keepwarm.cli.output import say
 from keepwarm.usecases.begin_demo import begin_demo
 
 
@@ -27,7 +28,7 @@ def demo_command(seed: int, at: datetime | None, book: str | None) -> None:
     place = book or str(demo_place())
     with library_at(place) as library:
         begin_demo(library, moment_said(at), seed)
-    click.echo(f"The demo book is at {place}. Look around: keepwarm --book {place} today")
+    say(f"The demo book is at {place}. Look around: keepwarm --book {place} today")
 
 
 def demo_place() -> Path:

@@ -3,7 +3,7 @@
 import click
 
 from keepwarm.cli.options import book_option, json_option, library_at, moment
-from keepwarm.cli.output import write_json
+from keepwarm.cli.output import bold, say, write_json
 from keepwarm.usecases.check_book import Finding, check_book, upgrade_book
 
 
@@ -21,17 +21,17 @@ def doctor_command(upgrade: bool, as_json: bool, book: str | None) -> None:
     """
     with library_at(book) as library:
         if upgrade and (copy := upgrade_book(library)) is not None:
-            click.echo(f"The book as it was is at {copy}.", err=True)
+            say(f"The book as it was is at {copy}.", error=True)
         findings = check_book(library, moment(library, None))
     if as_json:
         write_json([{"what": one.what, "well": one.well, "detail": one.detail} for one in findings])
     else:
         for one in findings:
-            click.echo(_line(one))
+            say(_line(one))
     if not all(one.well for one in findings):
         raise SystemExit(1)
 
 
 def _line(one: Finding) -> str:
-    mark = click.style("well", fg="green") if one.well else click.style("not well", fg="red")
+    mark = "well" if one.well else bold("not well")
     return f"{one.what}: {mark}{f' ({one.detail})' if one.detail else ''}"

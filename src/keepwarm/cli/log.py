@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import click
 
 from keepwarm.cli.options import at_option, book_option, open_book
+from keepwarm.cli.output import say
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.interactions import Direction
@@ -89,7 +90,7 @@ def log_command(
         )
         log_interaction(opened, command)
         name = row.name
-    click.echo(f"Logged: {name}, {CHANNELS[command.channel]}.")
+    say(f"Logged: {name}, {CHANNELS[command.channel]}.")
 
 
 def _past_day(words: str, today: date) -> date:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +10,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from keepwarm.domain.errors import Unavailable
 from keepwarm.storage.book import Book, Library
+from keepwarm.usecases.keep_ties import settle
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,9 +48,14 @@ class IsoTime(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return datetime.fromisoformat(str(value))
+            at = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no time; write 2026-11-22 or 2026-11-22T09:30.", param, ctx)
+        if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+            self.fail(
+                f"{value!r} is too far away; write a year from {_FIRST_YEAR} to {_LAST_YEAR}.", param, ctx
+            )
+        return at
 
 
 def location_of(book: str | None) -> str:
@@ -88,9 +97,11 @@ def moment_said(at: datetime | None) -> datetime:
 
 @contextmanager
 def open_book(book: str | None, at: datetime | None, *, writing: bool = False) -> Iterator[Book]:
-    """Open the book for one command."""
-    with (
-        library_at(book) as library,
-        library.open(moment(library, at), writing=writing, imagined=at is not None) as opened,
-    ):
-        yield opened
+    """Open the book for one command; one that reads is brought to this day first, where it may be written."""
+    with library_at(book) as library:
+        now = moment(library, at)
+        if at is None and not writing:
+            with suppress(Unavailable):  # if it is more than the writing, the opening says so
+                settle(library, now)
+        with library.open(now, writing=writing, imagined=at is not None) as opened:
+            yield opened

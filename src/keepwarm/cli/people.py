@@ -5,7 +5,7 @@ from datetime import date, datetime
 import click
 
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
-from keepwarm.cli.output import write_json, write_table
+from keepwarm.cli.output import say, write_json, write_table
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import Standing
 from keepwarm.storage.pages.people import PersonLine, people_page
@@ -36,12 +36,12 @@ def people_command(query: str, at: datetime | None, as_json: bool, book: str | N
             if query
             else 'Nobody yet: keepwarm add "Their Name" their@address.example'
         )
-        click.echo(words)
+        say(words)
         return
     write_table(
         ("name", "organization", "stage", "rhythm", "last"), (_row(line, today) for line in page.people)
     )
-    click.echo(plural(page.found, "person", "people"), err=True)
+    say(plural(page.found, "person", "people"), error=True)
 
 
 def _row(line: PersonLine, today: date) -> tuple[str, ...]:

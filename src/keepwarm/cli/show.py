@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
-from keepwarm.cli.output import write_json
+from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import Side, Standing
 from keepwarm.storage.pages.person import PersonPage, person_page
@@ -47,7 +47,7 @@ def show_command(person: str, at: datetime | None, as_json: bool, book: str | No
         write_json({"id": public_id(page.person_id), **asdict(page), "person_id": None})
         return
     for line in _lines(page):
-        click.echo(line)
+        say(line)
 
 
 def _lines(page: PersonPage) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _lines(page: PersonPage) -> Iterator[str]:
 def _who(page: PersonPage) -> Iterator[str]:
     person = page.person
     work = ", ".join(part for part in (person.title, person.organization) if part)
-    yield click.style(person.name, bold=True) + (f", {work}" if work else "")
+    yield bold(person.name) + (f", {work}" if work else "")
     if person.standing is not Standing.ORDINARY:
         yield f"Standing: {STANDINGS[person.standing]}"
     if person.birthday:
@@ -83,7 +83,7 @@ def _reach(page: PersonPage) -> Iterator[str]:
 def _why(page: PersonPage) -> Iterator[str]:
     tie = page.tie
     rhythm = f", {RHYTHMS[tie.rhythm]}" if tie.rhythm else ""
-    yield click.style(f"{tie.stage.value.capitalize()}{rhythm}", bold=True)
+    yield bold(f"{tie.stage.value.capitalize()}{rhythm}")
     for reason in (*tie.reasons, *tie.evidence, *tie.missing):
         yield f"  {sentence(reason, page.today)}"
     if tie.p_90 is not None and tie.due_50 is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
-from keepwarm.cli.output import write_json
+from keepwarm.cli.output import say, write_json
 from keepwarm.translations.english import plural
 from keepwarm.usecases.export_book import Format, export_book
 from keepwarm.usecases.hash_book import hash_book
@@ -33,7 +33,7 @@ def export_command(path: Path, form: str, overwrite: bool, at: datetime | None, 
     """
     with open_book(book, at) as opened:
         count = export_book(opened, path, Format(form), overwrite=overwrite)
-    click.echo(f"{plural(count, 'person', 'people')} in {path}.")
+    say(f"{plural(count, 'person', 'people')} in {path}.")
 
 
 @click.command("hash")
@@ -51,4 +51,4 @@ def hash_command(at: datetime | None, as_json: bool, book: str | None) -> None:
     if as_json:
         write_json({"hash": digest})
     else:
-        click.echo(digest)
+        say(digest)

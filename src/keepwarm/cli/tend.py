@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
-from keepwarm.cli.output import write_json
+from keepwarm.cli.output import say, write_json
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import FactKind, Person, Standing
 from keepwarm.storage.pages.people import strongest_unasked
@@ -39,7 +39,7 @@ def add_command(
     person = Person(name=name.strip(), organization=organization.strip())
     with open_book(book, at, writing=True) as opened:
         add_people(opened, (AddPerson(person=person, handles=found),))
-    click.echo(f"Added: {name.strip()}.")
+    say(f"Added: {name.strip()}.")
 
 
 @click.command("note")
@@ -63,7 +63,7 @@ def note_command(person: str, text: str, about: str, at: datetime | None, book: 
     with open_book(book, at, writing=True) as opened:
         row = find_person(opened, person)
         note_fact(opened, NoteFact(person_id=row.person_id, kind=FactKind(about), text=text))
-    click.echo(f"Noted: {row.name}, {FACTS[FactKind(about)]}.")
+    say(f"Noted: {row.name}, {FACTS[FactKind(about)]}.")
 
 
 @click.command("standing")
@@ -80,7 +80,7 @@ def standing_command(person: str, standing: str, at: datetime | None, book: str 
     with open_book(book, at, writing=True) as opened:
         row = find_person(opened, person)
         set_standing(opened, row.person_id, Standing(standing))
-    click.echo(f"{row.name}: {STANDINGS[Standing(standing)]}.")
+    say(f"{row.name}: {STANDINGS[Standing(standing)]}.")
 
 
 @click.command("spoken")
@@ -104,7 +104,7 @@ def spoken_command(
         with open_book(book, at, writing=True) as opened:
             row = find_person(opened, person)
             confirm_spoken(opened, row.person_id, lately=not no)
-        click.echo(f"{row.name}: {'not lately' if no else 'spoken'}.")
+        say(f"{row.name}: {'not lately' if no else 'spoken'}.")
         return
     with open_book(book, at) as opened:
         lines, today = strongest_unasked(opened), opened.today
@@ -113,9 +113,9 @@ def spoken_command(
         return
     for line in lines:
         last = f", last {day_in_words(line.last_on, today)}" if line.last_on else ""
-        click.echo(f"{line.name}{last}")
+        say(f"{line.name}{last}")
     if not lines:
-        click.echo("Nobody to ask about.")
+        say("Nobody to ask about.")
 
 
 @click.command("done")
@@ -132,4 +132,4 @@ def done_command(person: str, words: str, at: datetime | None, book: str | None)
     with open_book(book, at, writing=True) as opened:
         row = find_person(opened, person)
         text = finish(opened, row.person_id, words)
-    click.echo(f"Done: {text}.")
+    say(f"Done: {text}.")

@@ -8,7 +8,6 @@ from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import write_json, write_table
 from keepwarm.domain.dates import from_day_number
 from keepwarm.domain.ids import public_id
-from keepwarm.domain.people import Standing
 from keepwarm.storage.pages.ties import TieLine, ties_page
 from keepwarm.translations.english import RHYTHMS, span_in_words, strength_in_words
 
@@ -32,9 +31,7 @@ def ties_command(at: datetime | None, as_json: bool, book: str | None) -> None:
     if as_json:
         write_json([_as_data(line) for line in lines])
         return
-    rows = (
-        _row(line) for line in lines if line.standing is Standing.ORDINARY and line.tie.last_on is not None
-    )
+    rows = (_row(line) for line in lines if line.tie.last_on is not None)
     write_table(("name", "stage", "tie", "rhythm", "usually every"), rows)
 
 
@@ -51,7 +48,6 @@ def _as_data(line: TieLine) -> dict[str, object]:
         "person": line.name,
         "id": public_id(line.person_id),
         "handles": line.handles,
-        "standing": line.standing,
         "p_7": tie.p_7,
         "p_30": tie.p_30,
         "p_90": tie.p_90,

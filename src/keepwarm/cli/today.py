@@ -4,12 +4,11 @@ from datetime import datetime
 
 import click
 
-from keepwarm.cli.options import at_option, book_option, json_option, library_at, moment
-from keepwarm.cli.output import write_json
+from keepwarm.cli.options import at_option, book_option, json_option, open_book
+from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
 from keepwarm.storage.pages.today import TodayLine, TodayPage, today_page
 from keepwarm.translations.english import CHANNELS, plural, sentence
-from keepwarm.usecases.keep_ties import settle
 
 
 @click.command("today")
@@ -23,12 +22,8 @@ def today_command(at: datetime | None, as_json: bool, book: str | None) -> None:
     keepwarm today
     keepwarm today --at 2026-12-01
     """
-    with library_at(book) as library:
-        now = moment(library, at)
-        if at is None:
-            settle(library, now)
-        with library.open(now, imagined=at is not None) as opened:
-            page = today_page(opened)
+    with open_book(book, at) as opened:
+        page = today_page(opened)
     if as_json:
         write_json(_as_data(page))
     else:
@@ -36,15 +31,15 @@ def today_command(at: datetime | None, as_json: bool, book: str | None) -> None:
 
 
 def _write(page: TodayPage) -> None:
-    click.echo(f"{page.today:%A}, {page.today.day} {page.today:%B %Y}", nl=False)
-    click.echo(f"   {headline_in_words(page)}\n")
+    say(f"{page.today:%A}, {page.today.day} {page.today:%B %Y}", line=False)
+    say(f"   {headline_in_words(page)}\n")
     if not page.lines:
-        click.echo(_nobody(page))
+        say(_nobody(page))
     for number, line in enumerate(page.lines, 1):
         _write_line(number, line, page)
     if page.spoken_to_ask:
         asked = plural(page.spoken_to_ask, "of your strongest ties", "of your strongest ties")
-        click.echo(f"{asked} may have been a voice lately: keepwarm spoken", err=True)
+        say(f"{asked} may have been a voice lately: keepwarm spoken", error=True)
 
 
 def _write_line(number: int, line: TodayLine, page: TodayPage) -> None:
@@ -52,10 +47,10 @@ def _write_line(number: int, line: TodayLine, page: TodayPage) -> None:
     channel = line.proposal.channel
     how = "" if channel is None else f", {CHANNELS[channel]}"
     reach = f"  {line.handles[0].value}" if line.handles else ""
-    click.echo(f"{number:>2}. {click.style(line.name, bold=True)}{where}{how}{reach}")
+    say(f"{number:>2}. {bold(line.name)}{where}{how}{reach}")
     for reason in (*line.proposal.reasons, line.proposal.channel_reason):
-        click.echo(f"    {sentence(reason, page.today)}")
-    click.echo()
+        say(f"    {sentence(reason, page.today)}")
+    say()
 
 
 def headline_in_words(page: TodayPage) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
-from keepwarm.cli.output import write_json, write_table
+from keepwarm.cli.output import say, write_json, write_table
 from keepwarm.domain.errors import Missing
 from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.storage.pages.journal import BatchLine, journal_page
@@ -29,7 +29,7 @@ def undo_command(batch: str | None, at: datetime | None, book: str | None) -> No
         raise Missing(f"{batch!r} is no id of the journal; see 'keepwarm journal'.")
     with open_book(book, at, writing=True) as opened:
         undone = undo(opened, batch_id)
-    click.echo(f"Taken back: {VERBS[undone.what]} {undone.about} ({plural(undone.changes, 'change')}).")
+    say(f"Taken back: {VERBS[undone.what]} {undone.about} ({plural(undone.changes, 'change')}).")
 
 
 @click.command("journal")
@@ -47,7 +47,7 @@ def journal_command(at: datetime | None, as_json: bool, book: str | None) -> Non
     if as_json:
         write_json([_as_data(line) for line in lines])
     elif not lines:
-        click.echo("Nothing yet.")
+        say("Nothing yet.")
     else:
         write_table(("what", "when", "changes", "id", ""), (_row(line) for line in lines))
 

@@ -40,14 +40,17 @@ def todays_list(candidates: Iterable[Candidate], today: date, now: float, capaci
     Kinds come in their order, within a kind the higher priority, and equals take turns from day to
     day. At most about half of the list is of one kind, promises and next steps excepted, and two people
     of one organisation. It may be shorter than the capacity. A person given twice is shown once, and
-    not at all if either forbids it.
+    not at all if either forbids it. Who asked to be left alone on every channel there is, is there only
+    for what was promised or placed.
     """
     given = list(candidates)
     barred = {candidate.person_id for candidate in given if _is_barred(candidate, today)}
     reasoned = [
         (candidate, grounds)
         for candidate in _once_each(given)
-        if candidate.person_id not in barred and (grounds := grounds_for(candidate, today, now))
+        if candidate.person_id not in barred
+        and (grounds := grounds_for(candidate, today, now))
+        and (grounds[0].kind in NEVER_CUT_BY_VARIETY or not _wants_no_channel(candidate))
     ]
     reasoned.sort(key=lambda row: _rank(row[0], row[1][0], today))
     return [_proposal(candidate, grounds, today) for candidate, grounds in _varied(reasoned, capacity)]
@@ -71,6 +74,14 @@ def _is_barred(candidate: Candidate, today: date) -> bool:
         or candidate.bought
         or (candidate.not_before is not None and today < candidate.not_before)
     )
+
+
+def _wants_no_channel(candidate: Candidate) -> bool:
+    """Whether every channel by which they could be reached is one that they never want."""
+    _, why = advised_channel(
+        candidate.preferences, last_in=candidate.last_in_channel, reachable=candidate.reachable
+    )
+    return why.code == "every_channel_is_never"
 
 
 def _rank(candidate: Candidate, ground: Ground, today: date) -> tuple[int, float, bytes, int]:

@@ -151,7 +151,7 @@ def _silent(candidate: Candidate, now: float) -> Iterator[Ground]:
         reason = Reason.of(
             "waiting_for_answer",
             since=from_day_number(floor(waiting.since)),
-            days=floor(now - waiting.since),
+            days=floor(now) - floor(waiting.since),
             usual_days=round(candidate.usual_answer_days),
         )
         yield Ground(kind=Kind.SILENCE, priority=candidate.closeness * candidate.reply, reason=reason)

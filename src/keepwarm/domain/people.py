@@ -1,5 +1,6 @@
 """People: who they are, how to reach them, and where the owner stands with them."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,11 @@ from enum import StrEnum
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
+
+LONGEST_NAME = 600
+"""Characters of a name; the index of a database takes little more."""
+
+_LONGEST_KEY = 600
 
 
 class Standing(StrEnum):
@@ -64,10 +70,15 @@ class Handle:
 
     @property
     def key(self) -> str:
-        """The form by which two handles are compared: case, spaces and punctuation folded away."""
+        """The form by which two handles are compared: case, spaces and punctuation folded away.
+
+        One of more bytes than an index takes is named by its SHA-256.
+        """
+        plain = " ".join(self.value.casefold().split())
         if self.kind is HandleKind.PHONE:
-            return "".join(c for c in self.value if c.isdigit() or c == "+") or self.value.casefold()
-        return " ".join(self.value.casefold().split())
+            plain = "".join(c for c in self.value if c.isdigit() or c == "+") or plain
+        raw = plain.encode(errors="replace")
+        return plain if len(raw) <= _LONGEST_KEY else f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

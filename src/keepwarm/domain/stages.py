@@ -35,9 +35,10 @@ class Stage(StrEnum):
 class Evidence:
     """What the book holds about one ordinary person that a stage or a tie rests on.
 
-    `voice_confirmed` is the owner's yes to "spoken lately?": it confirms voice and makes no contact
-    day. `gave` and `received` say whether a favour was done by the owner and by them;
-    `helped_both_ways` whether favours, introductions or referrals were, in both directions.
+    `voice_confirmed_on` is the day number of the owner's yes to "spoken lately?": it confirms a voice
+    on that day, and makes no contact day. `gave` and `received` say whether a favour was done by the
+    owner and by them; `helped_both_ways` whether favours, introductions or referrals were, in both
+    directions.
     `chosen_cadence_days` is the owner's own cadence for this tie, where there is one.
     """
 
@@ -45,7 +46,7 @@ class Evidence:
     reachable: bool = True
     reason_noted: bool = False
     question_noted: bool = False
-    voice_confirmed: bool = False
+    voice_confirmed_on: int | None = None
     gave: bool = False
     received: bool = False
     helped_both_ways: bool = False
@@ -74,6 +75,7 @@ class Grounds:
     conversation_days: tuple[int, ...]
     conversation_count: int
     voice_on: int | None
+    confirmed_on: int | None
     initiated_by_me: bool
     initiated_by_them: bool
     connected_until: float
@@ -114,13 +116,15 @@ def grounds_of(evidence: Evidence, now: float) -> Grounds:
     voiced = [floor(talk.t) for talk in talks if talk.has_voice_or_face]
     talk_days = tuple(dict.fromkeys(floor(talk.t) for talk in talks))
     first = {event.direction: event.t for event in reversed(initiations(past))}
-    until, was = _connection(evidence, past, talk_days, voiced, first)
+    confirmed_on = _confirmed_on(evidence, now)
+    until, was = _connection(evidence, past, talk_days, [*voiced, *confirmed_on], first)
     return Grounds(
         wrote_on=last.get("out"),
         came_on=last.get("in"),
         conversation_days=talk_days,
         conversation_count=len(talks),
         voice_on=voiced[-1] if voiced else None,
+        confirmed_on=confirmed_on[0] if confirmed_on else None,
         initiated_by_me="out" in first,
         initiated_by_them="in" in first,
         connected_until=until,
@@ -137,32 +141,40 @@ def _connection(
 ) -> tuple[float, bool]:
     """Until which day the conditions hold, and whether they ever held.
 
-    What the owner confirmed, or noted as given, has no date and counts for every day.
+    They can come true only by something that happens, so the days on which something did are all that
+    need be looked at. What the owner noted as given has no date and counts for every day.
     """
     carried_from = max(first.get("out", inf), first.get("in", inf))
     if _both_gave(evidence):
         carried_from = -inf
     if carried_from == inf or len(talk_days) < CONNECTION.conversation_days:
         return -inf, False
-    if evidence.voice_confirmed:
-        voiced = list(talk_days)
-    untils = list(_untils(past, talk_days, voiced))
-    was = any(day <= until and carried_from < day + 1 for day, until in zip(past.days, untils, strict=True))
+    happened = sorted({*past.days, *voiced})
+    untils = list(_untils(past, talk_days, sorted(voiced), happened))
+    was = any(day <= until and carried_from < day + 1 for day, until in zip(happened, untils, strict=True))
     return untils[-1], was
 
 
-def _untils(past: History, talk_days: Sequence[int], voiced: Sequence[int]) -> Iterator[float]:
-    """At the end of each contact day, until when two conversation days and a voice are recent enough.
+def _confirmed_on(evidence: Evidence, now: float) -> list[int]:
+    """The day of the owner's yes, where it has been said by now."""
+    on = evidence.voice_confirmed_on
+    return [on] if on is not None and on <= floor(now) else []
 
-    They can become so only by something that happens, so the contact days are all that need be
-    looked at, each with the rhythm as it was then.
+
+def _untils(
+    past: History, talk_days: Sequence[int], voiced: Sequence[int], happened: Sequence[int]
+) -> Iterator[float]:
+    """At the end of each day, until when two conversation days and a voice are recent enough.
+
+    The rhythm is the one of that day.
     """
-    rhythms = due_at_each_day(past.days, CONNECTION.rhythm_quantile)
-    for day, rhythm_days in zip(past.days, rhythms, strict=True):
+    rhythms = list(due_at_each_day(past.days, CONNECTION.rhythm_quantile))
+    for day in happened:
         talked, heard = bisect_right(talk_days, day), bisect_right(voiced, day)
         if talked < CONNECTION.conversation_days or not heard:
             yield -inf
             continue
+        rhythm_days = rhythms[bisect_right(past.days, day) - 1]
         window_days = max(CONNECTION.window_days, CONNECTION.own_rhythms * rhythm_days)
         yield min(talk_days[talked - CONNECTION.conversation_days], voiced[heard - 1]) + window_days
 
@@ -202,8 +214,9 @@ def _present(evidence: Evidence, grounds: Grounds) -> list[Reason]:
         )
     if grounds.voice_on is not None:
         found.append(Reason.of("voice_or_face", on=from_day_number(grounds.voice_on)))
+    if grounds.confirmed_on is not None:
+        found.append(Reason.of("voice_confirmed", on=from_day_number(grounds.confirmed_on)))
     told = {
-        "voice_confirmed": evidence.voice_confirmed,
         "initiated_by_me": grounds.initiated_by_me,
         "initiated_by_them": grounds.initiated_by_them,
         "gave": evidence.gave,
@@ -244,7 +257,7 @@ def _missing(evidence: Evidence, grounds: Grounds, now: float, stage: Stage) -> 
 def _missing_for_connection(evidence: Evidence, grounds: Grounds, now: float) -> list[Reason]:
     carried = _both_gave(evidence)
     few = len(grounds.conversation_days) < CONNECTION.conversation_days
-    voice = evidence.voice_confirmed or grounds.voice_on is not None
+    voice = grounds.confirmed_on is not None or grounds.voice_on is not None
     mine, theirs = carried or grounds.initiated_by_me, carried or grounds.initiated_by_them
     wanted = {
         "one_conversation_day": few,

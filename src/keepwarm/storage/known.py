@@ -11,19 +11,27 @@ FROM_HISTORY = "history: "
 
 
 def load_known(book: Book) -> Known:
-    """Read the index that an import plans against; four statements."""
+    """Read the index that an import plans against; four statements.
+
+    Of two who share an address, the one who came first holds it: by the import, then by their card.
+    """
     known = Known()
-    added = select(people.c.person_id, people.c.name, people.c.source).where(book.owns(people))
-    for person_id, name, source in book.execute(added.order_by(people.c.added_at, people.c.person_id)):
-        known.learn(person_id, name, (), from_history=source.startswith(FROM_HISTORY))
-    held = select(handles.c.kind, handles.c.key, handles.c.person_id).where(book.owns(handles))
-    for kind, key, person_id in book.execute(held.order_by(handles.c.position, handles.c.person_id)):
-        known.by_handle[kind, key][person_id] = None
     kept = select(cards.c.digest, cards.c.uid, cards.c.person_id).where(book.owns(cards))
-    for digest, uid, person_id in book.execute(kept.order_by(cards.c.position)):
+    arrived: dict[int, int] = {}
+    for place, (digest, uid, person_id) in enumerate(book.execute(kept.order_by(cards.c.position))):
+        arrived.setdefault(person_id, place)
         known.by_digest[digest] = person_id
         if uid:
             known.by_uid[uid][person_id] = None
+    added = select(people.c.added_at, people.c.person_id, people.c.name, people.c.source)
+    rows = book.rows(added.where(book.owns(people)))
+    rows.sort(key=lambda row: (row.added_at, arrived.get(row.person_id, -1), row.person_id))
+    for row in rows:
+        known.learn(row.person_id, row.name, (), from_history=row.source.startswith(FROM_HISTORY))
+    rank = {row.person_id: place for place, row in enumerate(rows)}
+    held = select(handles.c.kind, handles.c.key, handles.c.person_id).where(book.owns(handles))
+    for kind, key, person_id in sorted(book.execute(held), key=lambda row: rank[row.person_id]):
+        known.by_handle[kind, key][person_id] = None
     keys = select(interactions.c.key).where(book.owns(interactions), interactions.c.key.is_not(None))
     known.interaction_keys.update(book.connection.scalars(keys))
     return known

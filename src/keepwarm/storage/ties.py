@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, func, insert, or_, select, true
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, true
 
 from keepwarm.domain.calibration import Calibration, fit
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.dates import local_days
+from keepwarm.domain.dates import day_number, local_days
 from keepwarm.domain.history import History, history_of
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Standing
@@ -89,7 +89,7 @@ def evidence_for(book: Book, histories: Mapping[int, History]) -> dict[int, Evid
     """What the stage of each of these people rests on, for the histories given."""
     noted: dict[int, set[str]] = {}
     reachable: set[int] = set()
-    confirmed: set[int] = set()
+    confirmed: dict[int, date] = {}
     kinds = (FactKind.REASON.value, FactKind.QUESTION.value)
     for chunk in chunks(histories):
         of_kind = select(facts.c.person_id, facts.c.kind).where(
@@ -99,17 +99,17 @@ def evidence_for(book: Book, histories: Mapping[int, History]) -> dict[int, Evid
             noted.setdefault(person_id, set()).add(kind)
         held = select(handles.c.person_id).where(book.owns(handles), handles.c.person_id.in_(chunk))
         reachable.update(book.connection.scalars(held))
-        said = select(people.c.person_id).where(
+        said = select(people.c.person_id, people.c.spoken_confirmed_on).where(
             book.owns(people), people.c.person_id.in_(chunk), people.c.spoken_confirmed_on.is_not(None)
         )
-        confirmed.update(book.connection.scalars(said))
+        confirmed.update(dict(book.rows(said)))
     return {
         person_id: Evidence(
             history=history,
             reachable=person_id in reachable,
             reason_noted=FactKind.REASON.value in noted.get(person_id, ()),
             question_noted=FactKind.QUESTION.value in noted.get(person_id, ()),
-            voice_confirmed=person_id in confirmed,
+            voice_confirmed_on=day_number(confirmed[person_id]) if person_id in confirmed else None,
         )
         for person_id, history in histories.items()
     }
@@ -136,11 +136,12 @@ def save_states(book: Book, states: Mapping[int, tuple[History, StoredState]]) -
 
 def _row(book: Book, person_id: int, history: History, state: StoredState) -> dict[str, Any]:
     columns = {name: getattr(state, name) for name in StoredState.__dataclass_fields__}
+    days = history.before(book.days).days
     return columns | {
         "owner_id": book.owner.owner_id,
         "person_id": person_id,
         "history": history.pack(),
-        "last_on": history.days[-1] if history.days else None,
+        "last_on": days[-1] if days else None,
     }
 
 
@@ -148,7 +149,8 @@ def holds_today(book: Book) -> ColumnElement[bool]:
     """The condition that a stored state is the one of the book's day; never so for an imagined time."""
     day = book.calendar_day
     if book.imagined:
-        return false()
+        # Nothing ends before it begins; a bare "false" would swallow the condition that names the owner.
+        return tie_states.c.valid_until_on < tie_states.c.valid_from_on
     return and_(tie_states.c.valid_from_on <= day, tie_states.c.valid_until_on > day)
 
 
@@ -177,7 +179,7 @@ def stale_ids(book: Book) -> list[int]:
 def read_calibrations(book: Book) -> Calibrations:
     """The stored calibration, or for an imagined time one that is made for it from the whole book."""
     if book.imagined:
-        return fit_calibrations(book, stored_histories(book).values())
+        return fit_calibrations(book, ordinary_histories(book).values())
     return latest_calibrations(book)
 
 
@@ -223,6 +225,12 @@ def ordinary_ids(book: Book) -> set[int]:
     return set(book.connection.scalars(found))
 
 
+def ordinary_histories(book: Book) -> dict[int, History]:
+    """The packed histories of ordinary people: the others are never counted or scored (PRODUCT.md)."""
+    ordinary = ordinary_ids(book)
+    return {one: history for one, history in stored_histories(book).items() if one in ordinary}
+
+
 def save_months(book: Book, connections: Mapping[date, int]) -> None:
     """Keep how many connections there were as each month began."""
     book.execute(delete(headline_months).where(book.owns(headline_months)))
@@ -236,7 +244,7 @@ def save_months(book: Book, connections: Mapping[date, int]) -> None:
 def read_owner_rate(book: Book) -> float:
     """How often the owner's messages are answered (MODEL.md, section 3)."""
     if book.imagined:
-        return owner_rate(stored_histories(book).values(), book.days)
+        return owner_rate(ordinary_histories(book).values(), book.days)
     sums = select(func.sum(tie_states.c.turns_resolved), func.sum(tie_states.c.turns_answered))
     resolved, answered = book.execute(sums.where(book.owns(tie_states))).one()
     return rate_of(int(resolved or 0), int(answered or 0))

@@ -211,7 +211,7 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
         f"last {v.day('last_on')}."
     ),
     "voice_or_face": lambda v: f"You spoke by voice or face to face, last {v.day('on')}.",
-    "voice_confirmed": "You said that you have spoken.",
+    "voice_confirmed": lambda v: f"You said {v.day('on')} that you have spoken.",
     "initiated_by_me": "You were the first to be in touch at least once.",
     "initiated_by_them": "They were the first to be in touch at least once.",
     "gave": "You helped them.",

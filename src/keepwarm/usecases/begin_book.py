@@ -1,7 +1,8 @@
 """Begin a book, or tell one that is there more about its owner."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,16 +32,29 @@ def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
     cannot be written.
     """
     _check(command)
-    if not is_url(library.location):
-        make_private_file(Path(library.location))
-    upgrade(library)
-    with library.transaction(writing=True) as connection:
-        began = find_owner_name(connection) is None
-        if began:
-            insert_owner(connection, command.name, command.time_zone, now)
-    with library.open(now, writing=True) as book:
-        add_own_addresses(book, command.addresses)
+    with _place_for(library):
+        upgrade(library)
+        with library.transaction(writing=True) as connection:
+            began = find_owner_name(connection) is None
+            if began:
+                insert_owner(connection, command.name, command.time_zone, now)
+        with library.open(now, writing=True) as book:
+            add_own_addresses(book, command.addresses)
     return began
+
+
+@contextmanager
+def _place_for(library: Library) -> Iterator[None]:
+    """Where the book begins: a file is made for it where there is none, and goes again if that fails."""
+    path = Path(library.location)
+    made = not is_url(library.location) and make_private_file(path)
+    try:
+        yield
+    except BaseException:
+        library.close()
+        for beside in ("", "-wal", "-shm", "-journal") if made else ():
+            Path(f"{path}{beside}").unlink(missing_ok=True)
+        raise
 
 
 def add_own_addresses(book: Book, addresses: tuple[str, ...]) -> None:
@@ -63,13 +77,15 @@ def _check(command: BeginBook) -> None:
         raise Invalid(f"{command.time_zone!r} is no time zone; it reads like Europe/Lisbon.") from error
 
 
-def make_private_file(path: Path) -> None:
-    """Make the book's file, and the folders above it, for this user alone."""
+def make_private_file(path: Path) -> bool:
+    """Make the book's file, and the folders above it, for this user alone; False where it is there."""
     try:
         with suppress(FileExistsError):
             path.parent.mkdir(parents=True, mode=0o700)
+        there = path.exists()
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise Unavailable(
             f"{path} cannot be made: {error.strerror}. Name another place with --book."
         ) from error
+    return not there

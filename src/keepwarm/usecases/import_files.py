@@ -9,6 +9,7 @@ import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from keepwarm.domain.arrivals import Arrival, Fate, Step, plan_arrivals
-from keepwarm.domain.errors import Conflict, Problem, Unreadable
+from keepwarm.domain.errors import Conflict, Problem, Unavailable, Unreadable
 from keepwarm.domain.matching import Known
 from keepwarm.domain.reasons import Reason
 from keepwarm.importers import find_importer
@@ -50,19 +51,22 @@ class ImportPlan:
     def __init__(self, position: int) -> None:
         self.position = position
         self.items: list[FileArrival] = []
-        self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the plan; see close)
+        with _room_for_plans():
+            self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the plan; see close)
         self._stored = 0
 
     def add(self, file: str, arrival: Arrival) -> None:
         """Take one item; its steps go to disk."""
         if arrival.steps:
-            pickle.dump((file, arrival.steps), self._spool, protocol=pickle.HIGHEST_PROTOCOL)
+            with _room_for_plans():
+                pickle.dump((file, arrival.steps), self._spool, protocol=pickle.HIGHEST_PROTOCOL)
             self._stored += 1
         self.items.append(FileArrival(file=file, arrival=replace(arrival, steps=())))
 
     def steps(self) -> Iterator[tuple[str, tuple[Step, ...]]]:
         """The steps of each item in order, with the file that it came from."""
-        self._spool.seek(0)
+        with _room_for_plans():
+            self._spool.seek(0)
         for _ in range(self._stored):
             yield pickle.load(self._spool)  # noqa: S301 (an unnamed file that only this process has written)
 
@@ -72,7 +76,20 @@ class ImportPlan:
 
     def close(self) -> None:
         """Let go of the temporary file."""
-        self._spool.close()
+        with suppress(OSError):  # what a full disk would not take is not needed any more
+            self._spool.close()
+
+
+@contextmanager
+def _room_for_plans() -> Iterator[None]:
+    """Say in a sentence that a plan found no room, which may be on another disk than the book's."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            f"The plan of the import cannot be kept in a temporary folder ({error.strerror}); nothing was "
+            "changed. Free some space there, or name another folder in TMPDIR."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +118,9 @@ def plan_import(
         try:
             for item in _arrivals(path, known, own, zone, progress):
                 plan.add(path.name, item)
+        except Unavailable:  # no room for the plan: no fault of the file
+            plan.close()
+            raise
         except Problem as problem:
             problems.append(problem)
             reason = Reason.of("unreadable", sentence=str(problem))

@@ -61,19 +61,20 @@ def settle(library: Library, now: datetime) -> None:
 
 
 def _recalibrate(book: Book, histories: Mapping[int, History]) -> None:
-    """Fit the owner's calibration to everybody's history, and store every state by it."""
-    fitted = fit_calibrations(book, histories.values())
+    """Fit the owner's calibration to the histories of ordinary people, and store every state by it."""
+    ordinary = ordinary_ids(book)
+    counted = {one: history for one, history in histories.items() if one in ordinary}
+    fitted = fit_calibrations(book, counted.values())
     save_calibrations(book, fitted)
-    _store(book, histories, fitted, owner_rate(histories.values(), book.days))
-    save_months(book, _connections_by_month(book, histories, fitted))
+    _store(book, histories, fitted, owner_rate(counted.values(), book.days))
+    save_months(book, _connections_by_month(book, counted, fitted))
 
 
 def _connections_by_month(
     book: Book, histories: Mapping[int, History], kept: Calibrations
 ) -> dict[date, int]:
     """How many connections there were as each of the last twelve months began."""
-    ordinary = ordinary_ids(book)
-    spoken = {one: history for one, history in histories.items() if one in ordinary and len(history.days) > 1}
+    spoken = {one: history for one, history in histories.items() if len(history.days) > 1}
     once = [
         evidence
         for evidence in evidence_for(book, spoken).values()
@@ -93,27 +94,41 @@ def _months_before(day: date, back: int) -> date:
 
 
 def _store(book: Book, histories: Mapping[int, History], kept: Calibrations, rate: float) -> None:
-    evidence = evidence_for(book, histories)
-    states = {person_id: _state(book, one, kept, rate) for person_id, one in evidence.items()}
-    save_states(book, {person_id: (histories[person_id], state) for person_id, state in states.items()})
+    evidence, ordinary = evidence_for(book, histories), ordinary_ids(book)
+    states = {
+        person_id: (histories[person_id], _state(book, one, kept, rate, is_ordinary=person_id in ordinary))
+        for person_id, one in evidence.items()
+    }
+    save_states(book, states)
 
 
-def _state(book: Book, evidence: Evidence, kept: Calibrations, rate: float) -> StoredState:
+def _state(
+    book: Book, evidence: Evidence, kept: Calibrations, rate: float, *, is_ordinary: bool
+) -> StoredState:
+    """What is stored of one person; who is not ordinary is never counted or proposed."""
     tie = tie_of(evidence, book.days, kept, rate)
-    resolved, answered = answers(evidence.history, book.days)
-    pull = pull_of(tie)
+    resolved, answered = answers(evidence.history, book.days) if is_ordinary else (0, 0)
+    pull = pull_of(tie) if is_ordinary else None
     return StoredState(
         stage=tie.stage.value,
         rhythm=None if tie.rhythm is None else tie.rhythm.value,
         valid_from_on=book.calendar_day,
-        valid_until_on=from_day_number(valid_until(evidence, book.days, kept)),
-        silent_from_on=_silent_from(tie),
+        valid_until_on=from_day_number(_holds_until(book, evidence, kept)),
+        silent_from_on=_silent_from(tie) if is_ordinary else None,
         pull_kind=None if pull is None else int(pull.kind),
         pull=None if pull is None else pull.priority,
         turns_resolved=resolved,
         turns_answered=answered,
         strength=tie.strength,
     )
+
+
+def _holds_until(book: Book, evidence: Evidence, kept: Calibrations) -> int:
+    """The day on which a state ends: by time alone, or by something that is in the book and still to come."""
+    events = evidence.history.events
+    ahead = events[len(evidence.history.before(book.days).events) :]
+    until = valid_until(evidence, book.days, kept)
+    return min(until, floor(ahead[0].t)) if ahead else until
 
 
 def _silent_from(tie: Tie) -> date | None:

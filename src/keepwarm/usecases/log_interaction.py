@@ -14,6 +14,9 @@ from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import add_fact, get_person, set_preference
 from keepwarm.usecases.keep_ties import refresh_people
 
+_FIRST_YEAR = 1900
+_LONGEST_MINUTES = 1_440
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPromise:
@@ -52,14 +55,17 @@ class LogInteraction:
 def time_of_talk(book: Book, on: date | None, minutes: int | None) -> datetime:
     """When a talk began that is logged now: as long ago as it took, or at noon of an earlier day.
 
-    Never in the future, and a minute ago at the latest, so that it lies before the moment of looking.
+    Never in the future, and a minute ago at the latest, so that it lies before the moment of looking. Raises
+    Invalid for a day that is not here yet, one before 1900, and a length that is none.
     """
+    _check_minutes(minutes)
     latest = book.now - timedelta(minutes=max(minutes or 0, 1))
     if on is None:
         return latest
     noon = datetime.combine(on, time(12), tzinfo=book.zone)
     if on > book.calendar_day:
         raise Invalid(f"{on} is not here yet; plan it as the next step instead.")
+    _check_year(on)
     return min(noon, latest)
 
 
@@ -93,10 +99,20 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
 def _check(book: Book, command: LogInteraction) -> None:
     if command.at > book.now:
         raise Invalid("This has not happened yet; plan it as the next step instead.")
-    if command.minutes is not None and not 0 <= command.minutes <= 1_440:
-        raise Invalid(f"{command.minutes} minutes is no length of a talk; write 0 to 1440.")
+    _check_year(command.at)
+    _check_minutes(command.minutes)
     if both := set(command.prefers) & set(command.never):
         raise Invalid(f"{min(both).value} cannot be liked and never at once.")
+
+
+def _check_year(on: date) -> None:
+    if on.year < _FIRST_YEAR:
+        raise Invalid(f"The year {on.year} is too long ago for a talk of yours; correct the year.")
+
+
+def _check_minutes(minutes: int | None) -> None:
+    if minutes is not None and not 0 <= minutes <= _LONGEST_MINUTES:
+        raise Invalid(f"{minutes} minutes is no length of a talk; write 0 to {_LONGEST_MINUTES}.")
 
 
 def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
-from keepwarm.domain.people import Handle, Person, Standing
+from keepwarm.domain.people import LONGEST_NAME, Handle, Person, Standing
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import finish_next_steps, keep_promise, open_next_steps, open_promises
 from keepwarm.storage.journal import begin_batch
@@ -20,10 +20,17 @@ class AddPerson:
 
 
 def add_people(book: Book, commands: tuple[AddPerson, ...]) -> tuple[int, ...]:
-    """Put people into the book as one thing; return their ids. Raises Invalid for one without a name."""
+    """Put people into the book as one thing; return their ids. Raises Invalid for one without a name.
+
+    So does a name that is longer than any.
+    """
     names = [command.person.name.strip() for command in commands]
     if not names or not all(names):
         raise Invalid("Somebody here has no name; write how you call them.")
+    if too_long := next((name for name in names if len(name) > LONGEST_NAME), ""):
+        raise Invalid(
+            f"A name of {len(too_long):,} characters is longer than {LONGEST_NAME}; write how you call them."
+        )
     begin_batch(book, "add", ", ".join(names))
     ids = tuple(add_person(book, command.person, command.handles) for command in commands)
     refresh_people(book, ids)
@@ -48,7 +55,7 @@ def confirm_spoken(book: Book, person_id: int, *, lately: bool) -> None:
 def mark_promise_kept(book: Book, person_id: int, promise_id: int) -> None:
     """Say that a promise was kept."""
     begin_batch(book, "promise kept", get_person(book, person_id).name)
-    keep_promise(book, promise_id)
+    keep_promise(book, person_id, promise_id)
 
 
 def mark_step_done(book: Book, person_id: int) -> bool:

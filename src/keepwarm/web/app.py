@@ -1,0 +1,47 @@
+"""The web app over one book."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from keepwarm.web.drawing import compile_templates
+from keepwarm.web.failures import Failures, refused
+from keepwarm.web.guard import Guard
+from keepwarm.web.headers import SafeHeaders
+from keepwarm.web.limits import BodyLimit
+from keepwarm.web.routes import routes
+from keepwarm.web.site import Site
+
+_THREADS = 12
+"""Fewer than the database's pool has connections, so that no visit waits for one that waits for it."""
+
+
+def make_app(site: Site, hosts: Collection[str]) -> Starlette:
+    """The app that serves the site under these names, each with its port ("127.0.0.1:8420")."""
+    compile_templates()
+    app = Starlette(
+        routes=routes(),
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(Failures),
+            Middleware(Guard, hosts=hosts),
+            Middleware(BodyLimit),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
+        exception_handlers={HTTPException: refused},
+        lifespan=_lifespan,
+    )
+    app.state.site = site
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    yield
+    app.state.site.uploads.close()

@@ -1,0 +1,150 @@
+"""Import: bring files, see what will become of each item, take them in, take it back."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.errors import Invalid, Problem
+from keepwarm.domain.people import HandleKind
+from keepwarm.translations.english import sentence
+from keepwarm.usecases.begin_book import add_own_addresses
+from keepwarm.usecases.find_person import recognise_handle
+from keepwarm.usecases.import_files import FileArrival, Progress, apply_import, plan_import
+from keepwarm.usecases.propose_addresses import propose_addresses
+from keepwarm.web.notices import find_notice
+from keepwarm.web.site import Site
+from keepwarm.web.uploads import ItemLine, Report, Upload
+from keepwarm.web.visits import Visit
+
+_SHOWN = 100
+"""How many items of each fate a page lists."""
+
+
+def bring(visit: Visit) -> Response:
+    """Ask for files."""
+    with visit.site.open() as book:
+        notice = find_notice(visit, book)
+    return visit.show("bring.html", notice=notice, problem="")
+
+
+def bring_now(visit: Visit) -> Response:
+    """Keep the files for a while, and read them."""
+    found = [value for value in visit.form.getlist("files") if isinstance(value, UploadFile)]
+    try:
+        upload = visit.site.uploads.bring((one.filename or "", one.file) for one in found)
+    except Invalid as problem:
+        return visit.show("bring.html", status=400, notice=None, problem=str(problem))
+    _read(visit.site, upload)
+    return visit.move_on("brought", upload=upload.name)
+
+
+def brought(visit: Visit) -> Response:
+    """What will become of each item; or that it is being read; or what has become of it."""
+    upload = visit.site.uploads.get(visit.request.path_params["upload"])
+    if upload.is_working:
+        return visit.show("working.html", upload=upload)
+    if upload.result is not None:
+        return visit.show("taken_in.html", upload=upload, report=upload.result)
+    if upload.plan is None:
+        return visit.show("problem.html", status=400, sentence=upload.problem)
+    return visit.show("preview.html", upload=upload, report=upload.plan)
+
+
+def take_in(visit: Visit) -> Response:
+    """Read the files again and carry it out."""
+    upload = visit.site.uploads.get(visit.request.path_params["upload"])
+    if not upload.is_working and upload.result is None:
+        _work(visit.site, upload, lambda progress: _take_in(visit.site, upload, progress))
+    return visit.move_on("brought", upload=upload.name)
+
+
+def address_is_mine(visit: Visit) -> Response:
+    """Learn one of the owner's own addresses, and read the files again by it."""
+    upload = visit.site.uploads.get(visit.request.path_params["upload"])
+    handle = recognise_handle(visit.said("address"))
+    if handle.kind is not HandleKind.EMAIL:
+        raise Invalid(f"{handle.value!r} is no e-mail address; it reads name@example.org.")
+    with visit.site.open(writing=True) as book:
+        add_own_addresses(book, (handle.value,))
+    _read(visit.site, upload)
+    return visit.move_on("brought", upload=upload.name)
+
+
+def drop(visit: Visit) -> Response:
+    """Let the files go, with nothing taken in."""
+    visit.site.uploads.drop(visit.site.uploads.get(visit.request.path_params["upload"]))
+    return visit.move_on("bring")
+
+
+def _read(site: Site, upload: Upload) -> None:
+    _work(site, upload, lambda progress: _plan(site, upload, progress))
+
+
+def _work(site: Site, upload: Upload, job: Callable[[Progress], None]) -> None:
+    """Let the worker do it; a problem is kept for the page."""
+
+    def carefully(progress: Progress) -> None:
+        try:
+            job(progress)
+        except Problem as problem:
+            upload.problem = _without_folder(str(problem), upload)
+
+    site.uploads.work_on(upload, carefully)
+
+
+def _plan(site: Site, upload: Upload, progress: Progress) -> None:
+    now = site.clock()
+    proposal = propose_addresses(site.library, upload.paths, now)
+    plan = plan_import(site.library, upload.paths, now, progress)
+    plan.close()
+    upload.plan = _report(upload, plan.items, now.date(), proposal=proposal)
+
+
+def _take_in(site: Site, upload: Upload, progress: Progress) -> None:
+    now = site.clock()
+    done = apply_import(site.library, plan_import(site.library, upload.paths, now, progress), now)
+    upload.result = _report(upload, done.items, now.date(), batch_id=done.batch_id)
+    site.uploads.drop_files(upload)
+
+
+def _report(
+    upload: Upload,
+    items: Iterable[FileArrival],
+    today: date,
+    *,
+    proposal: str | None = None,
+    batch_id: int | None = None,
+) -> Report:
+    counts, shown = Counter[Fate](), defaultdict[Fate, list[ItemLine]](list)
+    for item in items:
+        fate = item.arrival.fate
+        counts[fate] += 1
+        if counts[fate] <= _SHOWN:
+            shown[fate].append(_line(upload, item, today))
+    return Report(
+        counts={fate: counts[fate] for fate in Fate},
+        shown={fate: tuple(shown[fate]) for fate in Fate},
+        proposal=proposal,
+        batch_id=batch_id,
+    )
+
+
+def _line(upload: Upload, item: FileArrival, today: date) -> ItemLine:
+    arrival = item.arrival
+    reason = "" if arrival.reason is None else sentence(arrival.reason, today)
+    return ItemLine(
+        file=item.file,
+        place=arrival.place,
+        person=arrival.person,
+        person_id=arrival.person_id,
+        reason=_without_folder(reason, upload),
+    )
+
+
+def _without_folder(words: str, upload: Upload) -> str:
+    """The owner's files are told by their names; where they lie for a moment is nobody's business."""
+    return words.replace(f"{upload.folder}/", "")

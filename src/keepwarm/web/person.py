@@ -1,0 +1,34 @@
+"""One person: who, how to reach them, why now, what I know, what is open, what we did."""
+
+from starlette.responses import Response
+
+from keepwarm.domain.channels import Channel
+from keepwarm.storage.pages.person import PersonPage, person_page
+from keepwarm.web.forms import FormView
+from keepwarm.web.notices import find_notice
+from keepwarm.web.visits import Visit
+
+_EMPTY = FormView()
+
+
+def person(visit: Visit) -> Response:
+    """The page."""
+    return show_person(visit)
+
+
+def show_person(
+    visit: Visit, *, log: FormView = _EMPTY, note: FormView = _EMPTY, status: int = 200
+) -> Response:
+    """The page with its forms as they were sent, where something in one needs another look."""
+    with visit.site.open() as book:
+        page = person_page(book, visit.person_id)
+        notice = find_notice(visit, book)
+    usual = _usual_channel(page)
+    return visit.show("person.html", status=status, page=page, usual=usual, notice=notice, log=log, note=note)
+
+
+def _usual_channel(page: PersonPage) -> Channel:
+    """What the form for a talk proposes: the last one's channel, else what they like, else a call."""
+    liked = [one.channel for one in page.preferences if not one.never]
+    last = [line.channel for line in page.timeline[:1]]
+    return next(iter((*last, *liked)), Channel.CALL)

@@ -1,0 +1,99 @@
+"""A visit: one request with its form, answered by a plain function in a thread."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from keepwarm.domain.errors import Ambiguous, Conflict, Missing, Problem, Unavailable
+from keepwarm.domain.ids import parse_public_id, public_id
+from keepwarm.storage.book import Book
+from keepwarm.web.drawing import draw
+from keepwarm.web.site import Site
+
+_MOST_FIELDS = 200
+MOST_FILES = 50
+
+_STATUS = {Missing: 404, Ambiguous: 409, Conflict: 409, Unavailable: 503}
+"""What a problem is in HTTP; any other is 400."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request: the site, the request itself, and the form's fields (none of a GET)."""
+
+    site: Site
+    request: Request
+    form: FormData
+
+    @property
+    def person_id(self) -> int:
+        """The person whose page the address names. Raises Missing."""
+        return self.id_of(self.request.path_params["person"], "Nobody in your book has this address.")
+
+    def id_of(self, text: object, otherwise: str) -> int:
+        """An id from an address or a field. Raises Missing with the sentence."""
+        found = parse_public_id(text) if isinstance(text, str) else None
+        if found is None:
+            raise Missing(otherwise)
+        return found
+
+    def asked(self, name: str) -> str:
+        """What the address asks for under a name, or nothing."""
+        return self.request.query_params.get(name, "")
+
+    def said(self, name: str) -> str:
+        """What a field of the form says, or nothing."""
+        value = self.form.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def link(self, route: str, **parts: str) -> str:
+        """The path of a route, by its name."""
+        return str(self.request.app.url_path_for(route, **parts))
+
+    def show(self, template: str, *, status: int = 200, **content: object) -> Response:
+        """Answer with a page."""
+        return draw(self.site, template, self.link, status=status, **content)
+
+    def move_on(self, route: str, *, done: int | None = None, **parts: str) -> Response:
+        """Lead on to a route after a change; `done` is the batch that its page offers to undo."""
+        query = "" if done is None else f"?done={public_id(done)}"
+        return RedirectResponse(self.link(route, **parts) + query, status_code=303)
+
+
+Handler = Callable[[Visit], Response]
+
+
+def answering(handler: Handler, *, needs_book: bool = True) -> Callable[[Request], Awaitable[Response]]:
+    """Make an endpoint of a handler: its form is read, it runs in a thread, its problems become pages."""
+
+    async def answer(request: Request) -> Response:
+        async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS) as form:
+            visit = Visit(site=request.app.state.site, request=request, form=form)
+            return await run_in_threadpool(_answer, handler, visit, needs_book=needs_book)
+
+    return answer
+
+
+def _answer(handler: Handler, visit: Visit, *, needs_book: bool) -> Response:
+    try:
+        if needs_book:
+            if not visit.site.has_book():
+                return visit.move_on("begin")
+            visit.site.settle_day()
+        return handler(visit)
+    except Problem as problem:
+        return visit.show("problem.html", status=status_of(problem), sentence=str(problem))
+
+
+def status_of(problem: Problem) -> int:
+    """The status under which a problem is shown."""
+    return next((status for kind, status in _STATUS.items() if isinstance(problem, kind)), 400)
+
+
+def batch_of(book: Book) -> int | None:
+    """The batch that was written in this transaction, or None where nothing changed."""
+    return book.batch_id if book.batch is None else None

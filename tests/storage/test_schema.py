@@ -1,0 +1,148 @@
+"""The tables as the database has them: what the migrations made, and what keeps two books apart."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Table, insert, inspect, select
+from sqlalchemy.exc import IntegrityError
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.people import FactKind
+from keepwarm.storage.book import Library
+from keepwarm.storage.schema import SITE_TABLES, metadata
+from keepwarm.usecases.keep_ties import settle
+from keepwarm.usecases.log_interaction import (
+    LogInteraction,
+    NewPromise,
+    NewStep,
+    NoteFact,
+    log_interaction,
+    note_fact,
+)
+from tests.books import NOW, address_book, card, days_ago, taken_in
+
+OURS = [table for table in metadata.sorted_tables if table.name not in SITE_TABLES]
+_OWNERS = metadata.tables["owners"]
+ELSEWHERE = 4_711
+"""The owner of another book."""
+
+
+def test_the_migrations_make_what_the_schema_says(library: Library) -> None:
+    with library.transaction(writing=False) as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_owner_comes_first_in_every_key_of_the_catalogue(library: Library) -> None:
+    with library.transaction(writing=False) as connection:
+        catalogue = inspect(connection)
+        assert set(catalogue.get_table_names()) == set(metadata.tables)
+        keys = {
+            f"{table.name} {kind} {columns}": columns[0]
+            for table in OURS
+            for kind, columns in _keys(catalogue, table.name)
+        }
+    assert {key for key, first in keys.items() if first != "owner_id"} == set()
+    assert len(keys) > 2 * len(OURS)
+
+
+def _keys(catalogue: Any, table: str) -> list[tuple[str, list[str]]]:
+    references = catalogue.get_foreign_keys(table)
+    return [
+        ("primary", catalogue.get_pk_constraint(table)["constrained_columns"]),
+        *(("unique", found["column_names"]) for found in catalogue.get_unique_constraints(table)),
+        *(("from", found["constrained_columns"]) for found in references),
+        *(("to", found["referred_columns"]) for found in references),
+        *(("index", found["column_names"]) for found in catalogue.get_indexes(table)),
+    ]
+
+
+def test_the_database_has_no_triggers_and_counts_no_ids_itself(library: Library) -> None:
+    with library.transaction(writing=False) as connection:
+        assert connection.exec_driver_sql(_TRIGGERS[connection.dialect.name]).all() == []
+        assert connection.exec_driver_sql(_SERIALS[connection.dialect.name]).all() == []
+
+
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+_SERIALS = {
+    # An INTEGER PRIMARY KEY counts by itself; a BIGINT in a key of two columns does not.
+    "sqlite": """
+        SELECT name FROM sqlite_master WHERE name = 'sqlite_sequence' UNION ALL
+        SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND m.name <> 'schema_version' AND c.pk = 1 AND upper(c.type) = 'INTEGER'
+    """,
+    "postgresql": """
+        SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name <> 'schema_version'
+        AND (column_default LIKE 'nextval%%' OR is_identity = 'YES')
+    """,
+}
+
+
+@pytest.fixture
+def full(library: Library, tmp_path: Path) -> Library:
+    """A book with a row in every table."""
+    taken_in(library, address_book(tmp_path, card("Ada Lovelace", "EMAIL:ada@example.org")))
+    settle(library, NOW)
+    with library.open(NOW, writing=True) as book:
+        person_id = book.connection.scalar(
+            select(metadata.tables["people"].c.person_id).where(book.owns(metadata.tables["people"]))
+        )
+        talk = LogInteraction(
+            person_id=person_id,
+            channel=Channel.CALL,
+            at=days_ago(1),
+            promises=(NewPromise(text="a book"),),
+            next_step=NewStep(text="lunch"),
+            prefers=(Channel.TEXT,),
+        )
+        log_interaction(book, talk)
+        note_fact(book, NoteFact(person_id=person_id, kind=FactKind.FAMILY, text="two sisters"))
+    return library
+
+
+def test_a_row_that_points_into_another_book_is_refused(full: Library) -> None:
+    references = [(table, key.referred_table) for table in OURS for key in table.foreign_key_constraints]
+    assert len(references) > len(OURS)
+    for table, referred in references:
+        with full.engine.connect() as connection, connection.begin() as transaction:
+            _begin_elsewhere(connection, begun=referred.name != "owners")
+            for parent in {key.referred_table for key in table.foreign_key_constraints} - {referred, _OWNERS}:
+                _copy_elsewhere(connection, parent)
+            with pytest.raises(IntegrityError):
+                _copy_elsewhere(connection, table)
+            transaction.rollback()
+
+
+def test_two_books_may_hold_the_same_keys(full: Library) -> None:
+    with full.engine.connect() as connection, connection.begin() as transaction:
+        _begin_elsewhere(connection, begun=True)
+        copied = {table.name: _copy_elsewhere(connection, table) for table in OURS if table.name != "owners"}
+        transaction.rollback()
+    assert [name for name, rows in copied.items() if not rows] == []
+
+
+def _owner() -> Any:
+    return select(_OWNERS.c.owner_id).where(_OWNERS.c.owner_id != ELSEWHERE)
+
+
+def _begin_elsewhere(connection: Connection, *, begun: bool) -> None:
+    if begun:
+        values = {"name": "Else", "time_zone": "UTC", "capacity": 5, "began_at": NOW}
+        connection.execute(insert(_OWNERS).values(owner_id=ELSEWHERE, **values))
+
+
+def _copy_elsewhere(connection: Connection, table: Table) -> int:
+    """Put the rows of this book under the other owner; how many."""
+    there = select(table).where(table.c.owner_id.in_(_owner()))
+    rows = [dict(row) | {"owner_id": ELSEWHERE} for row in connection.execute(there).mappings()]
+    connection.execute(insert(table), rows)
+    return len(rows)

@@ -1,0 +1,78 @@
+"""Listening, and the command that does it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from keepwarm.domain.errors import Invalid, Unavailable
+from keepwarm.web.serving import check_loopback, listen, own_names
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
+def test_this_machine_may_listen_to_itself(host: str) -> None:
+    assert check_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org", ""])
+def test_no_other_address_is_listened_on(host: str) -> None:
+    with pytest.raises(Invalid, match="leave --host out"):
+        check_loopback(host)
+
+
+def test_a_port_that_is_taken_is_said_with_the_way_out() -> None:
+    with listen("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(Unavailable, match=rf"--port {port + 1}"):
+            listen("127.0.0.1", port)
+
+
+def test_answers_are_sent_at_once() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+
+
+def test_the_names_carry_the_port() -> None:
+    assert own_names(8420) == {"127.0.0.1:8420", "localhost:8420", "[::1]:8420"}
+
+
+def keepwarm(*words: str, home: Path) -> subprocess.Popen[str]:
+    """`keepwarm serve` in a process of its own, on a machine without a book."""
+    environment = {**os.environ, "XDG_DATA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    environment.pop("KEEPWARM_BOOK", None)
+    command = [sys.executable, "-m", "keepwarm.cli.main", "serve", *words]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_serve_begins_on_a_fresh_machine_and_stops_cleanly(tmp_path: Path) -> None:
+    with keepwarm("--port", "0", home=tmp_path) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line.startswith("Keepwarm is at http://127.0.0.1:")
+        url = line.split()[-1]
+        with httpx.Client(base_url=url, headers={"Sec-Fetch-Site": "same-origin"}) as visitor:
+            assert "Whose book is it?" in visitor.get("/", follow_redirects=True).text
+            visitor.post("/begin", data={"name": "Ada", "time_zone": "UTC"})
+            assert "five people" in visitor.get("/").text
+        process.send_signal(signal.SIGINT)
+        rest, said = process.communicate(timeout=20)
+    assert (process.returncode, rest, said) == (0, "", "")
+    assert (tmp_path / "keepwarm" / "book.keepwarm").stat().st_mode & 0o077 == 0
+
+
+def test_serve_says_in_a_sentence_that_a_port_is_taken(tmp_path: Path) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with keepwarm("--port", str(port), home=tmp_path) as process:
+            out, said = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert out == ""
+    assert said.startswith(f"keepwarm: Port {port} cannot be used here")
+    assert said.count("\n") == 1
