@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import click
 
+from keepwarm.cli.completion import PersonName
 from keepwarm.cli.options import at_option, book_option, open_book
 from keepwarm.cli.output import say
 from keepwarm.domain.channels import Channel
@@ -25,7 +26,7 @@ _CHANNEL = click.Choice([channel.value for channel in Channel])
 
 
 @click.command("log")
-@click.argument("person")
+@click.argument("person", type=PersonName())
 @click.option("--by", "channel", type=_CHANNEL, required=True, help="The channel.")
 @click.option("--in", "direction", flag_value=Direction.IN.value, help="They were in touch.")
 @click.option(

@@ -37,6 +37,7 @@ COMMANDS = {
     "doctor": "doctor",
     "serve": "serve",
     "demo": "demo",
+    "completion": "completion",
 }
 """Every command in the order in which help lists them, and the module that holds it."""
 
@@ -85,4 +86,4 @@ def main(ctx: click.Context, book: str | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(prog_name="keepwarm"))

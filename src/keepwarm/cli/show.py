@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from keepwarm.cli.completion import PersonName
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
@@ -28,7 +29,7 @@ _LATEST = 10
 
 
 @click.command("show")
-@click.argument("person")
+@click.argument("person", type=PersonName())
 @at_option
 @json_option
 @book_option

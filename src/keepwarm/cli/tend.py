@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from keepwarm.cli.completion import PersonName
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import say, write_json
 from keepwarm.domain.ids import public_id
@@ -43,7 +44,7 @@ def add_command(
 
 
 @click.command("note")
-@click.argument("person")
+@click.argument("person", type=PersonName())
 @click.argument("text")
 @click.option(
     "--about",
@@ -67,7 +68,7 @@ def note_command(person: str, text: str, about: str, at: datetime | None, book: 
 
 
 @click.command("standing")
-@click.argument("person")
+@click.argument("person", type=PersonName())
 @click.argument("standing", type=click.Choice([standing.value for standing in Standing]))
 @at_option
 @book_option
@@ -84,7 +85,7 @@ def standing_command(person: str, standing: str, at: datetime | None, book: str 
 
 
 @click.command("spoken")
-@click.argument("person", required=False)
+@click.argument("person", type=PersonName(), required=False)
 @click.option("--no", is_flag=True, help="You have not spoken lately.")
 @at_option
 @json_option
@@ -119,7 +120,7 @@ def spoken_command(
 
 
 @click.command("done")
-@click.argument("person")
+@click.argument("person", type=PersonName())
 @click.argument("words", required=False, default="")
 @at_option
 @book_option
