@@ -33,7 +33,7 @@ def test_names_in_the_book_are_completed_by_their_beginning(tmp_path: Path) -> N
 
 
 def test_without_a_book_no_name_is_completed_and_nothing_is_said(tmp_path: Path) -> None:
-    assert completed(tmp_path / "none.keepwarm", "keepwarm show Ad", 2) == ""
+    assert completed(tmp_path / "none.keepwarm", "keepwarm show Ad", 2).strip() == ""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
