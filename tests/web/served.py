@@ -40,7 +40,7 @@ class Served:
         assert answer.status_code == status, answer.text
         return answer.text
 
-    def send(self, path: str, status: int = 200, **fields: object) -> httpx.Response:
+    def send(self, path: str, status: int = 200, /, **fields: object) -> httpx.Response:
         """Send a form; the answer is the page that it leads to."""
         answer = self.visitor.post(path, data=fields)
         assert answer.status_code == status, answer.text

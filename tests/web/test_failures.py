@@ -6,7 +6,7 @@ import pytest
 
 from keepwarm.storage.book import Library
 from keepwarm.web.failures import where
-from tests.books import added
+from tests.books import added, card
 from tests.web.served import Served, words
 
 CANARY = "Zaphod Canary"
@@ -35,6 +35,17 @@ def test_a_failure_is_a_calm_page_with_a_number_and_a_log_without_names(
         assert "SELECT" not in told
         assert "Canary" not in told
     assert "Traceback" not in page
+
+
+def test_a_failure_while_files_are_read_is_said_too(
+    web: Served, library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    with library.transaction(writing=True) as connection:
+        connection.exec_driver_sql("ALTER TABLE cards RENAME TO elsewhere")
+    answer = web.bring((f"{CANARY}.vcf", card(CANARY).encode()))
+    assert "Something went wrong" in answer.text
+    assert "failure" in own_log(caplog)
+    assert "Canary" not in own_log(caplog)
 
 
 def test_where_tells_the_kind_and_the_place_and_not_the_message() -> None:

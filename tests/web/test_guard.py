@@ -1,5 +1,7 @@
 """Who may ask, and what every answer says to the browser."""
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
 from starlette.datastructures import Headers
@@ -25,7 +27,7 @@ def addresses(method: str) -> list[str]:
 
 
 @pytest.fixture
-def stranger(web: Served) -> httpx.Client:
+def stranger(web: Served) -> Iterator[httpx.Client]:
     """Somebody who says nothing of where they come from."""
     with httpx.Client(base_url=web.url) as client:
         yield client
@@ -140,7 +142,7 @@ def test_a_form_that_is_too_long_is_refused_before_it_is_read_whole(web: Served,
 
 
 def test_a_form_that_does_not_say_how_long_it_is_is_counted(web: Served) -> None:
-    def pieces() -> object:
+    def pieces() -> Iterator[bytes]:
         for _ in range(20):
             yield b"x" * 20_000
 

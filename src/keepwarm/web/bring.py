@@ -15,9 +15,10 @@ from keepwarm.usecases.begin_book import add_own_addresses
 from keepwarm.usecases.find_person import recognise_handle
 from keepwarm.usecases.import_files import FileArrival, Progress, apply_import, plan_import
 from keepwarm.usecases.propose_addresses import propose_addresses
+from keepwarm.web.failures import sentence_for
 from keepwarm.web.notices import find_notice
 from keepwarm.web.site import Site
-from keepwarm.web.uploads import ItemLine, Report, Upload
+from keepwarm.web.uploads import ItemLine, Report, Stopped, Upload
 from keepwarm.web.visits import Visit
 
 _SHOWN = 100
@@ -92,6 +93,10 @@ def _work(site: Site, upload: Upload, job: Callable[[Progress], None]) -> None:
             job(progress)
         except Problem as problem:
             upload.problem = _without_folder(str(problem), upload)
+        except Stopped:
+            upload.problem = "Keepwarm was stopped before this was done; choose the files again."
+        except Exception as error:  # beside the requests nobody else would say it
+            upload.problem = sentence_for(error)
 
     site.uploads.work_on(upload, carefully)
 

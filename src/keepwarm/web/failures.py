@@ -49,13 +49,16 @@ class Failures:
         except Exception as error:
             if scope["type"] != "http":
                 raise
-            name = secrets.token_hex(4)
-            _LOG.error("failure %s: %s", name, where(error))
+            sentence = sentence_for(error)
             if not started:
-                sentence = (
-                    f"Something went wrong here that should not. Nothing was changed. Its number is {name}."
-                )
                 await _page(Request(scope), 500, sentence)(scope, receive, send)
+
+
+def sentence_for(error: Exception) -> str:
+    """Write down where something went wrong, and say to the owner under which number."""
+    name = secrets.token_hex(4)
+    _LOG.error("failure %s: %s", name, where(error))
+    return f"Something went wrong here that should not. Nothing was changed. Its number is {name}."
 
 
 def _page(request: Request, status: int, sentence: str) -> Response:

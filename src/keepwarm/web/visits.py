@@ -17,6 +17,8 @@ from keepwarm.web.site import Site
 _MOST_FIELDS = 200
 MOST_FILES = 50
 
+_NO_ROOM = "What you sent could not be kept for a moment ({}); nothing was changed. Free some space first."
+
 _STATUS = {Missing: 404, Ambiguous: 409, Conflict: 409, Unavailable: 503}
 """What a problem is in HTTP; any other is 400."""
 
@@ -71,9 +73,17 @@ def answering(handler: Handler, *, needs_book: bool = True) -> Callable[[Request
     """Make an endpoint of a handler: its form is read, it runs in a thread, its problems become pages."""
 
     async def answer(request: Request) -> Response:
-        async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS) as form:
-            visit = Visit(site=request.app.state.site, request=request, form=form)
+        site = request.app.state.site
+        try:
+            form = await request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS)
+        except OSError as error:  # what is long waits on the disk while it comes in
+            nothing = Visit(site=site, request=request, form=FormData())
+            return nothing.show("problem.html", status=503, sentence=_NO_ROOM.format(error.strerror))
+        try:
+            visit = Visit(site=site, request=request, form=form)
             return await run_in_threadpool(_answer, handler, visit, needs_book=needs_book)
+        finally:
+            await form.close()
 
     return answer
 
