@@ -32,14 +32,11 @@ from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.person import person_page
 from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.begin_book import BeginBook, begin_book
-from keepwarm.usecases.import_files import apply_import, plan_import
 from keepwarm.usecases.keep_ties import refresh_people, settle
 from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-_SYLLABLES = (
-    "ba be bo da de do fa fi ka ke ko la le lo ma me mi na ne no ra re ri sa se so ta te to va vi wa".split()
-)
+_SYLLABLES = [consonant + vowel for consonant in "bdfklmnrst" for vowel in "aeiou"]
 
 
 def invented_name(rng: Random) -> str:
@@ -136,48 +133,32 @@ def cards(path: Path, count: int, rng: Random) -> None:
     with path.open("w", newline="") as file:
         for number in range(count):
             given, _, family = invented_name(rng).partition(" ")
-            file.write(
-                "\r\n".join(
-                    (
-                        "BEGIN:VCARD", "VERSION:3.0", f"UID:scale-{number}", f"N:{family};{given};;;", f"FN:{given} {family}",
-                        f"TEL;TYPE=CELL:+44 30 {number:08d}", f"TEL;TYPE=HOME:+44 31 {number:08d}",
-                        f"EMAIL:card{number}@scale.example", f"ORG:{family} Works", "ADR;TYPE=HOME:;;1 Long Street;Town;;12345;Land",
-                        "NOTE:Met at the harbour.", "END:VCARD", "",
-                    )
-                )
-            )  # fmt: skip
+            file.write(_CARD.format(number=number, given=given, family=family))
+
+
+_CARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:scale-{number}\r\nN:{family};{given};;;\r\nFN:{given} {family}\r\n"
+    "TEL;TYPE=CELL:+44 30 {number:08d}\r\nTEL;TYPE=HOME:+44 31 {number:08d}\r\n"
+    "EMAIL:card{number}@scale.example\r\nORG:{family} Works\r\n"
+    "ADR;TYPE=HOME:;;1 Long Street;Town;;12345;Land\r\nNOTE:Met at the harbour.\r\nEND:VCARD\r\n"
+)
 
 
 def measure_import(folder: Path, count: int, rng: Random) -> tuple[float, int]:
-    """Seconds and peak megabytes to take in so many cards, in a process of its own."""
-    path = folder / "cards.vcf"
-    cards(path, count, rng)
-    program = (
-        "import resource,sys;from datetime import UTC,datetime;from pathlib import Path;"
-        "from keepwarm.storage.book import Library;from keepwarm.usecases.begin_book import *;"
-        "from keepwarm.usecases.import_files import *;library=Library(sys.argv[1]);now=datetime.now(UTC);"
-        "begin_book(library,BeginBook(name='Scale'),now);apply_import(library,plan_import(library,[Path(sys.argv[2])],now),now);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
-    )
+    """Seconds of `keepwarm import` of so many cards, and the most megabytes that any command took so far."""
+    cards(folder / "cards.vcf", count, rng)
+    location = str(folder / "import.keepwarm")
+    keepwarm(location, "init", "--name", "Scale")
     start = perf_counter()
-    said = subprocess.run(
-        [sys.executable, "-c", program, str(folder / "import.keepwarm"), str(path)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return perf_counter() - start, int(said.stdout)
+    keepwarm(location, "import", str(folder / "cards.vcf"))
+    return perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
-def measure_start(location: str) -> list[float]:
-    """`keepwarm today` as a whole process, with compiled bytecode."""
+def keepwarm(location: str, *words: str) -> None:
+    """Run the command line as a whole process, with compiled bytecode."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-    def act() -> None:
-        command = [sys.executable, "-m", "keepwarm.cli.main", "--book", location, "today"]
-        subprocess.run(command, check=True, capture_output=True, env=environment)
-
-    return timed(15, act)
+    command = [sys.executable, "-m", "keepwarm.cli.main", "--book", location, *words]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
 
 
 def main() -> None:
@@ -203,7 +184,7 @@ def main() -> None:
                 "p99": round(took[int(len(took) * 0.99) - 1], 2),
             }
         library.close()
-        started = measure_start(location)
+        started = timed(15, lambda: keepwarm(location, "today"))
         figures["keepwarm_today_ms"] = {"median": round(median(started)), "p99": round(started[-1])}
         seconds, megabytes = measure_import(Path(folder), said.cards, rng)
         figures["import"] = {"cards": said.cards, "seconds": round(seconds, 1), "peak_mb": megabytes}
