@@ -76,7 +76,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_changes_nothing(tmp_path: Path) -
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
         with pytest.raises(Unavailable, match=r"book is full; nothing was changed\. Free some space"):
-            added(library, "B" * 100_000)
+            added(library, "Bob", f"https://example.org/{'b' * 100_000}")
         with library.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count=1000000")
         assert hash_of(library) == content

@@ -1,5 +1,6 @@
 """The tables as the database has them: what the migrations made, and what keeps two books apart."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.people import FactKind
 from keepwarm.storage.book import Library
-from keepwarm.storage.schema import SITE_TABLES, metadata
+from keepwarm.storage.schema import SITE_TABLES, Moment, metadata
 from keepwarm.usecases.keep_ties import settle
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
@@ -140,9 +141,20 @@ def _begin_elsewhere(connection: Connection, *, begun: bool) -> None:
         connection.execute(insert(_OWNERS).values(owner_id=ELSEWHERE, **values))
 
 
+def _made_up(table: Table) -> dict[str, object]:
+    """A row of a table that this book has none of, and that points to nothing but its owner."""
+    assert {key.referred_table for key in table.foreign_key_constraints} == {_OWNERS}, table.name
+    values: dict[type, object] = {int: 1, str: "x", float: 0.5, bool: True, bytes: b"x", date: NOW.date()}
+    return {
+        column.name: NOW if isinstance(column.type, Moment) else values[column.type.python_type]
+        for column in table.columns
+    }
+
+
 def _copy_elsewhere(connection: Connection, table: Table) -> int:
     """Put the rows of this book under the other owner; how many."""
     there = select(table).where(table.c.owner_id.in_(_owner()))
-    rows = [dict(row) | {"owner_id": ELSEWHERE} for row in connection.execute(there).mappings()]
+    found = [dict(row) for row in connection.execute(there).mappings()]
+    rows = [row | {"owner_id": ELSEWHERE} for row in found or [_made_up(table)]]
     connection.execute(insert(table), rows)
     return len(rows)
