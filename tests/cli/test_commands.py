@@ -142,6 +142,14 @@ def test_one_person_is_shown_whole(book: Path, tmp_path: Path) -> None:
     ]
     assert [one["text"] for one in data["facts"]] == ["sails"]
     assert [one["minutes"] for one in data["timeline"]] == [30]
+    later = "2030-01-01"
+    shown = done(book, "show", "grace", "--json", "--at", later).data["tie"]
+    of_all = done(book, "ties", "--json", "--at", later).data
+    assert [{"person": "Grace Hopper", "id": data["id"]} | shown] == [
+        {name: value for name, value in one.items() if name != "handles"}
+        for one in of_all
+        if one["person"] == "Grace Hopper"
+    ]
     shown = done(book, "show", "grace@example.org").out
     for words in ("Grace Hopper, Navy", "Never by phone", "Likes to be reached by text", "Interests: sails"):
         assert words in shown

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -59,6 +60,8 @@ def _as_json(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Reason):
         return {"code": value.code, **dict(value.values)}
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, tuple | frozenset | set):
         return list(value)
     return str(value)

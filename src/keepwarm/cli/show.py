@@ -1,12 +1,13 @@
 """`keepwarm show`: one person, in the same order as on their page."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 
 import click
 
 from keepwarm.cli.completion import PersonName
+from keepwarm.cli.numbers import tie_as_data
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
@@ -45,7 +46,7 @@ def show_command(person: str, at: datetime | None, as_json: bool, book: str | No
     with open_book(book, at) as opened:
         page = person_page(opened, find_person(opened, person).person_id)
     if as_json:
-        write_json({"id": public_id(page.person_id), **asdict(page), "person_id": None})
+        write_json(_as_data(page))
         return
     for line in _lines(page):
         say(line)
@@ -122,3 +123,15 @@ def _history(page: PersonPage) -> Iterator[str]:
         yield f"{line.at:%Y-%m-%d}  {WHO_SPOKE[line.direction]} {CHANNELS[line.channel]}{minutes}{summary}"
     if page.interactions > _LATEST:
         yield f"and {page.interactions - _LATEST:,} more"
+
+
+def _as_data(page: PersonPage) -> dict[str, object]:
+    shown = {field.name: getattr(page, field.name) for field in fields(page) if field.name != "person_id"}
+    birthday = page.person.birthday
+    person = {field.name: getattr(page.person, field.name) for field in fields(page.person)}
+    return {
+        "id": public_id(page.person_id),
+        **shown,
+        "person": person | {"birthday": None if birthday is None else str(birthday)},
+        "tie": tie_as_data(page.tie),
+    }

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import click
 
+from keepwarm.cli.numbers import tie_as_data
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import write_json, write_table
-from keepwarm.domain.dates import from_day_number
 from keepwarm.domain.ids import public_id
 from keepwarm.storage.pages.ties import TieLine, ties_page
 from keepwarm.translations.english import RHYTHMS, span_in_words, strength_in_words
@@ -43,22 +43,5 @@ def _row(line: TieLine) -> tuple[str, ...]:
 
 
 def _as_data(line: TieLine) -> dict[str, object]:
-    tie = line.tie
-    return {
-        "person": line.name,
-        "id": public_id(line.person_id),
-        "handles": line.handles,
-        "p_7": tie.p_7,
-        "p_30": tie.p_30,
-        "p_90": tie.p_90,
-        "strength": tie.strength,
-        "rhythm": tie.rhythm,
-        "due_50": tie.due_50,
-        "due_80": tie.due_80,
-        "due_95": tie.due_95,
-        "last_on": None if tie.last_on is None else from_day_number(tie.last_on),
-        "contact_days": tie.contact_days,
-        "reply": tie.reply,
-        "stage": tie.stage,
-        "reasons": [*tie.reasons, *tie.evidence, *tie.missing],
-    }
+    named = {"person": line.name, "id": public_id(line.person_id), "handles": line.handles}
+    return named | tie_as_data(line.tie)
