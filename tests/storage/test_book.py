@@ -100,3 +100,11 @@ def test_ids_are_64_random_bits() -> None:
     assert len(ids) == 1_000
     assert all(-(1 << 63) <= one < 1 << 63 for one in ids)
     assert min(ids) < 0 < max(ids)
+
+
+def test_a_day_that_is_named_without_a_time_is_that_day_and_not_the_evening_before(library: Library) -> None:
+    midnight = datetime(2026, 11, 22, tzinfo=UTC)
+    with library.open(midnight, imagined=True) as book:
+        assert book.today == date(2026, 11, 22)
+    with library.open(midnight) as book:
+        assert book.today == date(2026, 11, 21)

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -55,8 +55,11 @@ class Book:
 
     @property
     def today(self) -> date:
-        """The owner's day for Today, which starts at four in the morning."""
-        return (self.now.astimezone(self.zone).replace(tzinfo=None) - _DAY_STARTS_AFTER).date()
+        """The owner's day for Today, which starts at four in the morning; who names a day means that one."""
+        wall = self.now.astimezone(self.zone)
+        if self.imagined and wall.time() == time(0):
+            return wall.date()
+        return (wall.replace(tzinfo=None) - _DAY_STARTS_AFTER).date()
 
     @property
     def calendar_day(self) -> date:
