@@ -1,9 +1,10 @@
 """Names from their parts, as they are said."""
 
+from keepwarm.domain.people import LONGEST_NAME
 from keepwarm.formats.vcard_text import tidy
 
-LONGEST_TEXT = 600
-"""Characters of a name or another short text; indexes of databases end a little above."""
+LONGEST_TEXT = LONGEST_NAME
+"""Characters of a name or another short text; the bytes of a source keep what is longer."""
 
 _FIRST_EASTERN, _LAST_EASTERN = "\u3040", "\ud7a3"
 

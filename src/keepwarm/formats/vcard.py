@@ -9,18 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from keepwarm.domain.people import Handle, HandleKind, Person, Standing
+from keepwarm.formats.spoken_names import LONGEST_TEXT, full_name, short
 from keepwarm.formats.vcard_dates import find_date, says_died
 from keepwarm.formats.vcard_handles import clean_label, find_handle
 from keepwarm.formats.vcard_lines import Line, lines
 from keepwarm.formats.vcard_properties import Gathered, gather
 from keepwarm.formats.vcard_split import Broken, Flaw, Whole, split_cards
-from keepwarm.formats.vcard_text import components, plain, tidy, unescape
+from keepwarm.formats.vcard_text import components, plain, unescape
 from keepwarm.formats.vcard_write import write_card
 
 __all__ = ["Broken", "Card", "Flaw", "Line", "Whole", "read_card", "split_cards", "write_card"]
-
-LONGEST_TEXT = 600
-"""Characters of a name, an organisation, a title in the view; the bytes keep what is longer."""
 
 _NO_PERSONS = frozenset({"group", "org", "location", "application", "device"})
 _NICKNAME_ON_ANDROID = "vnd.android.cursor.item/nickname"
@@ -57,7 +55,7 @@ def read_card(raw: bytes) -> Card:
 def _person(found: Gathered, handles: tuple[Handle, ...], kind: str) -> Person | None:
     names = _names(found)
     organization = _organization(found)
-    name = _first(found, "FN") or _full_name(names) or organization or _nickname(found) or _by_handle(handles)
+    name = _first(found, "FN") or _said_name(names) or organization or _nickname(found) or _by_handle(handles)
     if not name:
         return None
     birthdays = (
@@ -87,38 +85,31 @@ def _standing(found: Gathered, kind: str) -> Standing:
 def _first(found: Gathered, name: str) -> str:
     """The first value of a property that says something, in one line."""
     for _, value in found.get(name, ()):
-        if text := _short(unescape(value)):
+        if text := short(unescape(value)):
             return text
     return ""
-
-
-def _short(text: str) -> str:
-    text = tidy(text)
-    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip()
 
 
 def _names(found: Gathered) -> list[str]:
     """Family, given, additional, prefix, suffix; each may be empty."""
     for _, value in found.get("N", ()):
-        parts = [_short(part) for part in components(value)[:5]]
+        parts = [short(part) for part in components(value)[:5]]
         if any(parts):
             return parts + [""] * (5 - len(parts))
     return [""] * 5
 
 
-def _full_name(names: list[str]) -> str:
-    """The parts of N in the order in which they are said: the family first in China, Japan, Korea."""
+def _said_name(names: list[str]) -> str:
+    """The parts of N as they are said."""
     family, given, additional, prefix, suffix = names
-    if "\u3040" <= family[:1] <= "\ud7a3":
-        family, given = given, family
-    return _short(" ".join(filter(None, (prefix, given, additional, family, suffix))))
+    return full_name(given=given, family=family, prefix=prefix, middle=additional, suffix=suffix)
 
 
 def _organization(found: Gathered) -> str:
     """The organisation without its departments."""
     for _, value in found.get("ORG", ()):
         for part in components(value):
-            if text := _short(part):
+            if text := short(part):
                 return text
     return ""
 
@@ -126,7 +117,7 @@ def _organization(found: Gathered) -> str:
 def _nickname(found: Gathered) -> str:
     for _, value in found.get("X-ANDROID-CUSTOM", ()):
         kind, *rest = components(value)
-        if kind.strip().lower() == _NICKNAME_ON_ANDROID and rest and (name := _short(rest[0])):
+        if kind.strip().lower() == _NICKNAME_ON_ANDROID and rest and (name := short(rest[0])):
             return name
     return _first(found, "NICKNAME")
 
