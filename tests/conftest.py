@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.no_network import guarded_sockets
@@ -19,6 +20,12 @@ from tests.postgres_cluster import (
 )
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]  # hooks, found here by their names
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("hunt", deadline=None, max_examples=2_000)
+settings.load_profile(
+    "steady"
+)  # the same examples each time; `./test --hypothesis-profile hunt` looks for new ones
 
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _CHROMIUM_ARGUMENTS = (

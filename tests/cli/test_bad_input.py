@@ -335,7 +335,10 @@ def test_with_nothing_to_undo_that_is_said(tmp_path: Path) -> None:
 
 def test_an_id_that_is_none_or_nobodys_is_missing(book: Path) -> None:
     assert refused(book, "undo", "what?") == "'what?' is no id of the journal; see 'keepwarm journal'."
-    assert refused(book, "undo", "0000000000000") == "No change has this id; see 'keepwarm journal'."
+    assert (
+        refused(book, "undo", "0000000000000")
+        == "No change has this id; look at the journal ('keepwarm journal')."
+    )
 
 
 def test_what_later_changes_stand_on_stays_and_names_them(book: Path, tmp_path: Path) -> None:
@@ -358,7 +361,7 @@ def test_what_was_undone_is_not_undone_twice_but_its_undoing_is(book: Path) -> N
     added = done(book, "journal", "--json").data[0]["id"]
     done(book, "undo", added)
     assert refused(book, "undo", added) == (
-        "This was undone before; to have it back, undo the undoing (see 'keepwarm journal')."
+        "This was undone before; to have it back, undo the undoing in the journal ('keepwarm journal')."
     )
     undoing = done(book, "journal", "--json").data[0]["id"]
     done(book, "undo", undoing)

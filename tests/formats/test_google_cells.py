@@ -1,7 +1,7 @@
 """Google's numbered columns: several values in a cell, primary marks, pages that must not be opened."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.people import Handle, HandleKind
@@ -80,6 +80,7 @@ def test_the_first_value_of_a_cell_is_what_stands_before_the_mark() -> None:
 
 @settings(max_examples=200)
 @given(CELLS)
+@example({"phone1-value": "1", "phone1-label": "\n*"})
 def test_each_handle_is_one_line_once_and_short_enough_for_an_index(cells: dict[str, str]) -> None:
     handles = handles_in(cells)
 

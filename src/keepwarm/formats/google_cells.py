@@ -54,8 +54,8 @@ def _number(column: str) -> tuple[str, int, str] | None:
 
 def _handles(kind: HandleKind, parts: Parts) -> Iterator[Handle]:
     """What the cells of one number hold; of several values in one cell the first is the primary one."""
-    written = parts.get("label") or parts.get("type", "")
-    label = tidy(written.lstrip(f"{_PRIMARY} "))[:LONGEST_HANDLE].rstrip()
+    written = tidy(parts.get("label") or parts.get("type", ""))
+    label = written.lstrip(f"{_PRIMARY} ")[:LONGEST_HANDLE].rstrip()
     services = _several(parts.get("service", "")) if kind is HandleKind.CHAT else []
     values = _addresses(parts) if kind is HandleKind.ADDRESS else _several(parts.get("value", ""))
     for place, value in enumerate(values):
