@@ -85,7 +85,7 @@ def test_a_card_of_somebody_known_completes_them_with_what_is_new() -> None:
     assert (second.fate, second.person, second.person_id) == (Fate.MERGED, "Ada", 1)
     completing, keeping = second.steps
     assert isinstance(completing, CompletePerson)
-    assert [handle.value for handle in completing.handles] == ["ada@work.example"]
+    assert [handle.value for handle in completing.handles] == ["ada@EXAMPLE.org", "ada@work.example"]
     assert isinstance(keeping, KeepCard)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from keepwarm.domain.matching import Known
+from keepwarm.domain.matching import Known, without_repeats
 from keepwarm.domain.people import Handle, HandleKind, Person
 from keepwarm.domain.sources import FoundPerson
 
@@ -70,8 +70,20 @@ def test_words_name_by_address_and_number_before_name(known: Known) -> None:
     assert known.find_named("ada") == []
 
 
-def test_only_what_is_new_is_added_and_once(known: Known) -> None:
-    fresh = known.without_known(
-        1, [handle("Ada@example.org"), handle("new@example.org"), handle("NEW@example.org")]
+def test_a_handle_is_taken_once_and_as_it_was_written_first() -> None:
+    written = [handle("Ada@example.org"), handle("new@example.org"), handle("ADA@example.org")]
+    assert without_repeats(written) == (handle("Ada@example.org"), handle("new@example.org"))
+
+
+def test_whoever_is_absorbed_is_recognised_as_the_other_from_then_on(known: Known) -> None:
+    known.learn(9, "A. L.", [handle("ada@home.example")], from_history=True)
+    card = FoundPerson(
+        place="card 1",
+        person=Person(name="Ada Lovelace"),
+        handles=(handle("ada@example.org"), handle("ada@home.example")),
     )
-    assert fresh == (handle("new@example.org"),)
+    assert known.to_absorb(card, 1) == [9]
+    known.absorb(9, 1)
+    assert known.find_holder(handle("ada@home.example")) == 1
+    assert known.find_named("A. L.") == [1]
+    assert known.to_absorb(card, 1) == []

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import MOST_RECIPIENTS, Direction, Interaction
-from keepwarm.domain.matching import Known, digest_of
+from keepwarm.domain.matching import Known, digest_of, without_repeats
 from keepwarm.domain.people import Handle, HandleKind, Person
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.sources import (
@@ -50,11 +50,22 @@ class AddPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompletePerson:
-    """Add to somebody in the book what is new about them; nothing that is there is overwritten."""
+    """Add to somebody in the book what is new about them; nothing that is there is overwritten.
+
+    Only what a mere header of history said gives way to a card: a name, and how an address is written.
+    """
 
     person_id: int
     person: Person
     handles: tuple[Handle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsorbPerson:
+    """Two in the book are one: everything of the other becomes this person's, and the other goes."""
+
+    person_id: int
+    other_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +87,7 @@ class AddInteraction:
     person_ids: tuple[int, ...]
 
 
-Step = AddPerson | CompletePerson | KeepCard | AddInteraction
+Step = AddPerson | CompletePerson | AbsorbPerson | KeepCard | AddInteraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +133,13 @@ def _plan_person(item: FoundPerson, known: Known, new_id: Callable[[], int]) -> 
         return Arrival(place=item.place, fate=Fate.SAME, person=item.person.name, person_id=person_id)
     match = known.find_same(item)
     person_id = new_id() if match is None else match.person_id
-    handles = known.without_known(person_id, item.handles)
+    others = known.to_absorb(item, person_id)
+    steps: list[Step] = [AbsorbPerson(person_id=person_id, other_id=other) for other in others]
+    for other in others:
+        known.absorb(other, person_id)
+    handles = without_repeats(item.handles)
     arriving = AddPerson if match is None else CompletePerson
-    steps: list[Step] = [arriving(person_id=person_id, person=item.person, handles=handles)]
+    steps.append(arriving(person_id=person_id, person=item.person, handles=handles))
     if item.raw:
         kept = KeepCard(
             person_id=person_id, uid=item.uid, digest=digest, raw=item.raw, raw_format=item.raw_format

@@ -34,6 +34,7 @@ class Known:
     by_digest: dict[str, int] = field(default_factory=dict)
     from_history: set[int] = field(default_factory=set)
     interaction_keys: set[str] = field(default_factory=set)
+    _stands_in: dict[int, list[People]] = field(default_factory=lambda: defaultdict(list))
 
     def learn(
         self,
@@ -53,11 +54,34 @@ class Known:
             self.from_history.discard(person_id)
         if from_history:
             self.from_history.add(person_id)
-        self.by_name[folded(name)][person_id] = None
+        self.put(self.by_name[folded(name)], person_id)
         if uid:
-            self.by_uid[uid][person_id] = None
+            self.put(self.by_uid[uid], person_id)
         for handle in handles:
-            self.by_handle[handle.kind.value, handle.key][person_id] = None
+            self.put(self.by_handle[handle.kind.value, handle.key], person_id)
+
+    def put(self, people: People, person_id: int) -> None:
+        """Enter somebody under one of the things to recognise them by."""
+        if person_id not in people:
+            people[person_id] = None
+            self._stands_in[person_id].append(people)
+
+    def to_absorb(self, found: FoundPerson, person_id: int) -> list[int]:
+        """Others whom only a mailbox has named, by addresses that one card gives to this one person."""
+        others: People = {}
+        for handle in found.handles:
+            if handle.kind is HandleKind.EMAIL:
+                holders = self.by_handle.get((handle.kind.value, handle.key), {})
+                others |= {one: None for one in holders if one in self.from_history and one != person_id}
+        return list(others)
+
+    def absorb(self, other: int, person_id: int) -> None:
+        """From now on, whatever one was recognised by is the other's."""
+        for people in self._stands_in.pop(other, ()):
+            del people[other]
+            self.put(people, person_id)
+        self.names.pop(other, None)
+        self.from_history.discard(other)
 
     def find_holder(self, handle: Handle) -> int | None:
         """The first in the book who has this handle."""
@@ -70,15 +94,6 @@ class Known:
             if (holder := self.find_holder(Handle(kind=kind, value=who))) is not None:
                 return [holder]
         return list(self.by_name.get(folded(who), ()))
-
-    def without_known(self, person_id: int, handles: Iterable[Handle]) -> tuple[Handle, ...]:
-        """The handles that this person does not have yet, each once."""
-        fresh: dict[HandleKey, Handle] = {}
-        for handle in handles:
-            key = (handle.kind.value, handle.key)
-            if person_id not in self.by_handle.get(key, ()):
-                fresh.setdefault(key, handle)
-        return tuple(fresh.values())
 
     def find_same(self, found: FoundPerson) -> Match | None:
         """Somebody known who is the same as the one found, or None where it is not certain.
@@ -112,3 +127,11 @@ def _shared(some: Collection[int], others: Collection[int]) -> int | None:
 def digest_of(raw: bytes) -> str:
     """The name of some bytes: their SHA-256 in hexadecimal."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def without_repeats(handles: Iterable[Handle]) -> tuple[Handle, ...]:
+    """The handles, each once by its key; the first way of writing it stays."""
+    fresh: dict[HandleKey, Handle] = {}
+    for handle in handles:
+        fresh.setdefault((handle.kind.value, handle.key), handle)
+    return tuple(fresh.values())

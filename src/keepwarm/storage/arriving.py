@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import Row, Table, func, insert, select
 
-from keepwarm.domain.arrivals import AddInteraction, AddPerson, CompletePerson, KeepCard, Step
+from keepwarm.domain.arrivals import AbsorbPerson, AddInteraction, AddPerson, CompletePerson, KeepCard, Step
 from keepwarm.domain.interactions import Interaction
 from keepwarm.domain.people import LONGEST_NAME, Handle, Person
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.journal import CHUNK, insert_rows, update_row
 from keepwarm.storage.known import FROM_HISTORY
-from keepwarm.storage.people import birthday_columns, get_person, handle_row, person_row
+from keepwarm.storage.merging import absorb
+from keepwarm.storage.people import birthday_columns, get_person, handle_row, handles_of, person_row
 from keepwarm.storage.schema import blobs, cards, handles, interactions, participants, people
 
 _IN_ORDER = (people, handles, cards, interactions, participants)
@@ -36,8 +37,12 @@ class Arriving:
                 case AddPerson(person_id=person_id, person=person):
                     origin = f"{FROM_HISTORY}{source}" if step.from_history else source
                     self._wait(people, person_row(person_id, person, source=origin, book=self.book))
-                    self._add_handles(person_id, step.handles, source)
+                    self._add_handles(person_id, step.handles, origin)
                     self.touched.add(person_id)
+                case AbsorbPerson():
+                    self.write()  # either may be among those who wait
+                    absorb(self.book, step.other_id, step.person_id)
+                    self.touched.add(step.person_id)
                 case CompletePerson():
                     self._complete(step, source)
                 case KeepCard():
@@ -69,14 +74,20 @@ class Arriving:
         row = get_person(self.book, step.person_id)
         if changes := _completed(row, step.person, source):
             update_row(self.book, people, {"person_id": step.person_id}, changes)
-        if step.person_id not in self._positions:
-            there = select(func.max(handles.c.position)).where(
-                self.book.owns(handles), handles.c.person_id == step.person_id
-            )
-            last = self.book.connection.scalar(there)
-            self._positions[step.person_id] = 0 if last is None else last + 1
-        self._add_handles(step.person_id, step.handles, source)
+        held = {(one.kind, one.key): one for one in handles_of(self.book, step.person_id)}
+        self._positions[step.person_id] = max((one.position for one in held.values()), default=-1) + 1
+        fresh = [handle for handle in step.handles if (handle.kind.value, handle.key) not in held]
+        for handle in step.handles:
+            self._write_as_on_the_card(held.get((handle.kind.value, handle.key)), handle, source)
+        self._add_handles(step.person_id, fresh, source)
         self.touched.add(step.person_id)
+
+    def _write_as_on_the_card(self, row: Row[Any] | None, handle: Handle, source: str) -> None:
+        """An address that only a header of history gave is written, labelled and preferred as on the card."""
+        if row is not None and row.source.startswith(FROM_HISTORY):
+            written = {"value": handle.value, "label": handle.label, "preferred": handle.preferred}
+            changes = written | {"service": handle.service, "source": source}
+            update_row(self.book, handles, {"handle_id": row.handle_id}, changes)
 
     def _keep(self, step: KeepCard, source: str) -> None:
         self._blobs[step.digest] = step.raw
@@ -128,9 +139,12 @@ def _completed(row: Row[Any], person: Person, source: str) -> dict[str, Any]:
         "family": person.family,
         "organization": person.organization,
         "title": person.title,
-        **birthday_columns(person.birthday),
     }
-    changes = {name: value for name, value in fresh.items() if value and not getattr(row, name)}
+    changes: dict[str, Any] = {
+        name: value for name, value in fresh.items() if value and not getattr(row, name)
+    }
+    if row.birthday is None:
+        changes |= birthday_columns(person.birthday)
     if person.note and person.note not in row.note:
         changes["note"] = f"{row.note}\n\n{person.note}".strip()
     if row.source.startswith(FROM_HISTORY):

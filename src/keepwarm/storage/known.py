@@ -22,7 +22,7 @@ def load_known(book: Book) -> Known:
         arrived.setdefault(person_id, place)
         known.by_digest[digest] = person_id
         if uid:
-            known.by_uid[uid][person_id] = None
+            known.put(known.by_uid[uid], person_id)
     added = select(people.c.added_at, people.c.person_id, people.c.name, people.c.source)
     rows = book.rows(added.where(book.owns(people)))
     rows.sort(key=lambda row: (row.added_at, arrived.get(row.person_id, -1), row.person_id))
@@ -31,7 +31,7 @@ def load_known(book: Book) -> Known:
     rank = {row.person_id: place for place, row in enumerate(rows)}
     held = select(handles.c.kind, handles.c.key, handles.c.person_id).where(book.owns(handles))
     for kind, key, person_id in sorted(book.execute(held), key=lambda row: rank[row.person_id]):
-        known.by_handle[kind, key][person_id] = None
+        known.put(known.by_handle[kind, key], person_id)
     keys = select(interactions.c.key).where(book.owns(interactions), interactions.c.key.is_not(None))
     known.interaction_keys.update(book.connection.scalars(keys))
     return known

@@ -65,6 +65,12 @@ def handle_row(person_id: int, handle: Handle, position: int, *, source: str) ->
     }
 
 
+def handles_of(book: Book, person_id: int) -> list[Row[Any]]:
+    """The rows of somebody's handles, in the order of their page."""
+    found = select(handles).where(book.owns(handles), handles.c.person_id == person_id)
+    return book.rows(found.order_by(handles.c.position, handles.c.handle_id))
+
+
 def add_person(book: Book, person: Person, found: Sequence[Handle]) -> int:
     """Put somebody into the book as the owner typed them; return their id."""
     person_id = new_id()

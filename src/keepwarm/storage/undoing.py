@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy import Row, Table, insert, select, update
 
 from keepwarm.domain.errors import Conflict
 from keepwarm.storage.book import Book
+from keepwarm.storage.derived import forget_derived
 from keepwarm.storage.journal import (
     CHUNK,
     RECORDED,
@@ -21,7 +22,7 @@ from keepwarm.storage.journal import (
     key_of,
     record,
 )
-from keepwarm.storage.schema import batches, journal, people_search, tie_states
+from keepwarm.storage.schema import batches, journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +122,6 @@ def _conflict(book: Book, batch_id: int, *about: Any) -> Conflict:
     return Conflict(
         f"This cannot be undone any more, because of what came after it: {what}. Undo that first."
     )
-
-
-def forget_derived(book: Book, person_ids: list[int]) -> None:
-    """Take away what is derived from people who are about to go."""
-    for table in (tie_states, people_search):
-        for start in range(0, len(person_ids), CHUNK):
-            chunk = person_ids[start : start + CHUNK]
-            book.execute(delete(table).where(book.owns(table), table.c.person_id.in_(chunk)))
 
 
 def _carry_out(book: Book, table: Table, changes: list[Change]) -> None:

@@ -13,8 +13,8 @@ from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import open_next_steps, open_promises
 from keepwarm.storage.export import person_of
-from keepwarm.storage.people import get_person
-from keepwarm.storage.schema import facts, handles, interactions, participants, preferences
+from keepwarm.storage.people import get_person, handles_of
+from keepwarm.storage.schema import facts, interactions, participants, preferences
 from keepwarm.storage.ties import evidence_for, read_calibrations, read_owner_rate, stored_histories
 
 _TIMELINE = 50
@@ -136,11 +136,7 @@ def preference_of(row: Row[Any]) -> Preference:
 
 
 def _handles(book: Book, person_id: int) -> list[HandleLine]:
-    found = select(handles).where(book.owns(handles), handles.c.person_id == person_id)
-    return [
-        HandleLine(handle=handle_of(row), source=row.source)
-        for row in book.rows(found.order_by(handles.c.position, handles.c.handle_id))
-    ]
+    return [HandleLine(handle=handle_of(row), source=row.source) for row in handles_of(book, person_id)]
 
 
 def _preferences(book: Book, person_id: int) -> list[Preference]:

@@ -1,0 +1,15 @@
+"""What is derived from people, and goes with them."""
+
+from sqlalchemy import delete
+
+from keepwarm.storage.book import Book
+from keepwarm.storage.journal import CHUNK
+from keepwarm.storage.schema import people_search, tie_states
+
+
+def forget_derived(book: Book, person_ids: list[int]) -> None:
+    """Take away what is derived from people who are about to go."""
+    for table in (tie_states, people_search):
+        for start in range(0, len(person_ids), CHUNK):
+            chunk = person_ids[start : start + CHUNK]
+            book.execute(delete(table).where(book.owns(table), table.c.person_id.in_(chunk)))
