@@ -56,11 +56,7 @@ def fill(library: Library, people: int, interactions: int, rng: Random) -> list[
         for number, person_id in enumerate(ids):
             arriving.take((_somebody(number, person_id, rng),), "scale")
         for number in range(interactions):
-            who = ids[
-                min(int(rng.paretovariate(0.6)) - 1, people - 1)
-                if rng.random() < 0.7
-                else rng.randrange(people)
-            ]
+            who = ids[int(people * rng.random() ** 3)]
             arriving.take((_something(number, who, rng),), "scale")
         arriving.write()
         refresh_people(book, arriving.touched)

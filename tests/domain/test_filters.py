@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
-from keepwarm.domain.filters import Filter, parse_filter, write_filter
+from keepwarm.domain.filters import Filter, parse_filter, words_of, write_filter
 from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 
@@ -45,3 +45,15 @@ def test_an_unknown_name_before_a_colon_is_a_word_like_any_other() -> None:
 def test_a_value_that_is_not_known_is_said_with_those_that_are(query: str) -> None:
     with pytest.raises(Invalid, match=query.partition(":")[0]):
         parse_filter(query)
+
+
+@given(filters)
+def test_the_words_of_a_query_are_what_is_not_named(wanted: Filter) -> None:
+    assert words_of(write_filter(wanted)) == wanted.words
+    assert words_of(f"stage:nonsense {wanted.words} silent:long") == wanted.words
+
+
+@given(st.integers(0, 9_999), st.sampled_from("dwmy"))
+def test_a_silence_of_any_length_is_written_so_that_it_reads_back(count: int, unit: str) -> None:
+    found = parse_filter(f"silent:{count}{unit}")
+    assert parse_filter(write_filter(found)) == found

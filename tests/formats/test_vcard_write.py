@@ -1,4 +1,4 @@
-"""A card that we write reads as what was written, in any program and our own."""
+"""A card that we write, in 3.0 or 4.0, reads as what was written, in any program and our own."""
 
 import pytest
 from hypothesis import given
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.people import Handle, HandleKind, Person
 from keepwarm.formats.vcard import read_card, write_card
+from keepwarm.formats.vcard_rows import Version
 from keepwarm.formats.vcard_text import plain, tidy
 
 
@@ -39,6 +40,36 @@ def test_a_person_is_written_as_vcard_3_0() -> None:
         "X-SOCIALPROFILE;SERVICE-TYPE=mastodon:https://m.example/@ann",
         "ADR;TYPE=WORK:;;1 Street\\, Town;;;;",
         "NOTE:one\\ntwo",
+        "END:VCARD",
+        "",
+    ]
+
+
+def test_a_person_is_written_as_vcard_4_0() -> None:
+    person = Person(name="Ann B", birthday=PartialDate(month=4, day=12))
+    handles = [
+        Handle(kind=HandleKind.PHONE, value="+49 30 1", label="home fax", preferred=True),
+        Handle(kind=HandleKind.PHONE, value="2", label="car"),
+        Handle(kind=HandleKind.EMAIL, value="a@b.example", label="work"),
+        Handle(kind=HandleKind.CHAT, value="live:ann", service="skype"),
+        Handle(kind=HandleKind.PROFILE, value="https://m.example/@ann", service="mastodon"),
+        Handle(kind=HandleKind.PROFILE, value="ann", service="mastodon"),
+    ]
+
+    assert write_card(person, handles, "id-1", version="4.0").decode().split("\r\n") == [
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "UID;VALUE=text:id-1",
+        "FN:Ann B",
+        "N:;;;;",
+        "BDAY:--0412",
+        "TEL;TYPE=home,fax;PREF=1:+49 30 1",
+        "item2.TEL:2",
+        "item2.X-ABLabel:car",
+        "EMAIL;TYPE=work:a@b.example",
+        "IMPP;SERVICE-TYPE=skype:skype:live%3Aann",
+        "SOCIALPROFILE;SERVICE-TYPE=mastodon:https://m.example/@ann",
+        "SOCIALPROFILE;SERVICE-TYPE=mastodon;VALUE=text:ann",
         "END:VCARD",
         "",
     ]
@@ -88,18 +119,18 @@ HANDLES = st.lists(
 
 @given(
     name=NAMES, given_name=HOSTILE, family=HOSTILE, organization=HOSTILE, title=HOSTILE, note=HOSTILE,
-    birthday=st.none() | DATES, uid=HOSTILE, handles=HANDLES,
+    birthday=st.none() | DATES, uid=HOSTILE, handles=HANDLES, version=st.sampled_from(["3.0", "4.0"]),
 )  # fmt: skip
 def test_reading_what_was_written_gives_the_same(
     name: str, given_name: str, family: str, organization: str, title: str, note: str,
-    birthday: PartialDate | None, uid: str, handles: list[Handle],
+    birthday: PartialDate | None, uid: str, handles: list[Handle], version: Version,
 ) -> None:  # fmt: skip
     person = Person(
         name=name, given=given_name, family=family, organization=organization, title=title, note=note,
         birthday=birthday,
     )  # fmt: skip
 
-    card = read_card(write_card(person, handles, uid))
+    card = read_card(write_card(person, handles, uid, version=version))
 
     assert card.person == Person(
         name=tidy(name), given=tidy(given_name), family=tidy(family), organization=tidy(organization),
@@ -112,11 +143,12 @@ def test_reading_what_was_written_gives_the_same(
 @given(
     service=st.sampled_from(["skype", "x y", 'a"b', "c^d", "e;f:g", "h,i"]),
     kind=st.sampled_from(["chat", "profile"]),
+    version=st.sampled_from(["3.0", "4.0"]),
 )
-def test_a_service_of_any_name_is_written_and_read(service: str, kind: str) -> None:
+def test_a_service_of_any_name_is_written_and_read(service: str, kind: str, version: Version) -> None:
     handle = Handle(kind=HandleKind(kind), value="ann", service=service)
 
-    assert read_card(write_card(Person(name="A"), [handle], "1")).handles == (handle,)
+    assert read_card(write_card(Person(name="A"), [handle], "1", version=version)).handles == (handle,)
 
 
 @given(text=HOSTILE)

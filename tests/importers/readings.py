@@ -1,10 +1,11 @@
-"""What an importer reads in a table of people, as plain data: the form of the golden files."""
+"""What an importer reads of people, as plain data: the form of the golden files."""
 
+import base64
 import csv
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,52 @@ from keepwarm.domain.text import folded
 DATA = Path(__file__).parent.parent / "data"
 BERLIN = ZoneInfo("Europe/Berlin")
 
-
-def golden_files(folder: str) -> list[Path]:
-    """The tables of a folder of samples, each of which has its expected reading beside it."""
-    return sorted((DATA / folder).glob("*.csv"))
+_READING = ".reading.json"
+_DAYS = ("%d %b %Y", "%d %m %Y", "%m %d %Y", "%Y %m %d")
 
 
-def expected(table: Path) -> Any:
-    return json.loads(table.with_suffix(".json").read_text(encoding="utf-8"))
+def golden_files(folder: str, pattern: str = "*.csv") -> list[Path]:
+    """The samples in a folder, each of which has its expected reading beside it."""
+    found = (DATA / folder).glob(pattern)
+    return sorted(sample for sample in found if not sample.name.endswith(_READING))
+
+
+def expected(sample: Path) -> Any:
+    """The expected reading; that of a sample in JSON has a name of its own."""
+    beside = sample.with_suffix(_READING if sample.suffix == ".json" else ".json")
+    return json.loads(beside.read_text(encoding="utf-8"))
 
 
 def kept_cells(raw: bytes) -> dict[str, str]:
     """The columns of a row that was kept, by their titles."""
     header, record = csv.reader(StringIO(raw.decode(), newline=""))
     return dict(zip(header, record, strict=True))
+
+
+def kept_values(item: FoundPerson) -> dict[str, str]:
+    """What was kept of a contact, value by value, each under the source's own word for it."""
+    if item.raw_format is RawFormat.LDIF_RECORD:
+        return dict(_attributes(item.raw.decode("utf-8" if b"::" in item.raw else "cp1252")))
+    if item.raw_format is RawFormat.JSON_OBJECT:
+        return {name: _in_unicode(str(value)) for name, value in json.loads(item.raw).items() if value}
+    return kept_cells(item.raw)
+
+
+def _attributes(record: str) -> Iterator[tuple[str, str]]:
+    """The attributes of an LDIF record; `member` and its like, numbered from the second on."""
+    names: list[str] = []
+    for line in record.replace("\r\n", "\n").replace("\n ", "").split("\n"):
+        name, _, value = line.partition(":")
+        if value and not line.startswith("#"):
+            names.append(name)
+            again = names.count(name)
+            text = base64.b64decode(value[1:]).decode() if value.startswith(":") else value.strip()
+            yield name if again == 1 else f"{name} {again}", text
+
+
+def _in_unicode(value: str) -> str:
+    """Text whose bytes were written as letters; Facebook does that to all of its texts."""
+    return value.encode("latin-1").decode()
 
 
 def readings(found: Iterable[Found]) -> list[dict[str, Any]]:
@@ -41,34 +74,41 @@ def reading(item: Found) -> dict[str, Any]:
     if isinstance(item, Refused):
         return {"place": item.place, "refused": item.reason}
     assert isinstance(item, FoundPerson)
-    assert item.raw_format is RawFormat.CSV_ROW
     person = {name: value for name, value in asdict(item.person).items() if value}
     if item.person.birthday is not None:
         person["birthday"] = str(item.person.birthday)
     handles = [{name: value for name, value in asdict(one).items() if value} for one in item.handles]
     typed = {"place": item.place, "uid": item.uid, "person": person, "handles": handles}
-    cells = kept_cells(item.raw)
-    return {**typed, "kept": cells, "kept_only": [t for t, cell in cells.items() if not _shown(cell, typed)]}
+    kept = kept_values(item)
+    return {**typed, "kept": kept, "kept_only": [t for t, value in kept.items() if not _shown(value, typed)]}
 
 
-def _shown(cell: str, typed: object) -> bool:
-    """Whether each value of a cell stands in the typed view, whatever its case and between its words."""
-    everything = folded(json.dumps(typed, ensure_ascii=False).replace("\\n", " "))
-    values = (_in_numbers(folded(value)) for value in cell.split(":::"))
-    return all(f" {value} " in f" {everything} " for value in values if value)
+def _shown(value: str, typed: object) -> bool:
+    """Whether each part of a value stands in the typed view, whatever its case and between its words."""
+    everything = f" {folded(json.dumps(typed, ensure_ascii=False).replace(chr(92) + 'n', ' '))} "
+    return all(
+        any(f" {form} " in everything for form in _forms(folded(part)))
+        for part in value.split(":::")
+        if folded(part)
+    )
 
 
-def _in_numbers(value: str) -> str:
-    """`08 feb 2026` as it is folded from 2026-02-08; anything else as it is."""
-    try:
-        return folded(datetime.strptime(value, "%d %b %Y").date().isoformat())  # noqa: DTZ007 (a day has no zone)
-    except ValueError:
-        return value
+def _forms(value: str) -> Iterator[str]:
+    """A value as it may stand in the view: as it is, a number of two digits, a day, a time, in Unicode."""
+    yield value
+    if value.isdecimal():
+        yield value.zfill(2)
+        yield folded(datetime.fromtimestamp(int(value[:10]), UTC).date().isoformat())
+    for form in _DAYS:
+        try:
+            yield folded(datetime.strptime(value, form).date().isoformat())  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
 
 
 def every_row_is_one_item(table: Path, read: Callable[[Path], Iterable[Found]], header_row: int) -> bool:
     """Whether the places are the rows below the header that are not blank, each once, in order."""
-    encoding = "utf-16" if table.read_bytes().startswith(b"\xff\xfe") else "utf-8-sig"
+    encoding = "utf-16" if table.read_bytes().startswith(b"\xff\xfe") else "latin-1"  # of rows, the number
     with table.open(encoding=encoding, newline="") as file:
         records = list(csv.reader(file))
     rows = [n for n, record in enumerate(records, 1) if n > header_row and any(map(str.strip, record))]

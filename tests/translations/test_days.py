@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepwarm.domain.errors import Invalid
-from keepwarm.translations.days import find_day, parse_day, split_day
+from keepwarm.translations.days import find_day, parse_day, parse_past_day, split_day
 
 SUNDAY = date(2026, 11, 22)
 
@@ -79,3 +79,19 @@ def test_words_are_parted_at_the_last_joint_before_a_day(words: str, text: str, 
 @given(st.text(max_size=40).map(str.strip).filter(bool))
 def test_no_word_of_the_text_is_lost(text: str) -> None:
     assert split_day(f"{text} by 2026-12-01", "by", SUNDAY) == (text, date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("yesterday", -1), (" Yesterday ", -1), ("today", 0), ("tomorrow", 1),
+        ("saturday", -1), ("monday", -6), ("sunday", 0), ("2026-11-20", -2), ("2026-12-01", 9),
+    ],
+)  # fmt: skip
+def test_a_weekday_of_something_that_was_is_the_last_one(words: str, days: int) -> None:
+    assert parse_past_day(words, SUNDAY) == SUNDAY + timedelta(days=days)
+
+
+def test_words_that_name_no_day_name_no_past_day_either() -> None:
+    with pytest.raises(Invalid, match="names no day"):
+        parse_past_day("some day", SUNDAY)

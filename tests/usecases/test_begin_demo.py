@@ -1,17 +1,19 @@
 """The demo book has something true to show on every screen."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from keepwarm.domain.candidates import Kind
-from keepwarm.domain.errors import Conflict
+from keepwarm.domain.errors import Conflict, Unavailable
 from keepwarm.domain.stages import Stage
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.headline import headline
 from keepwarm.storage.pages.today import today_page
-from keepwarm.usecases.begin_demo import begin_demo
+from keepwarm.usecases.begin_demo import begin_demo, renew_demo
 from keepwarm.usecases.hash_book import hash_book
+from tests.books import added, begun
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -40,3 +42,36 @@ def test_the_same_seed_gives_the_same_book_and_a_book_is_never_overwritten(tmp_p
             begin_demo(library, NOW)
         library.close()
     assert hashes[0] == hashes[1]
+
+
+def test_a_demo_is_made_again_when_it_is_not_of_this_week(tmp_path: Path) -> None:
+    place = tmp_path / "new" / "demo.keepwarm"
+    assert renew_demo(place, NOW)
+    library = Library(str(place))
+    added(library, "Somebody", now=NOW)
+    library.close()
+    assert not renew_demo(place, NOW + timedelta(days=7))
+    for now in (NOW + timedelta(days=8), NOW):
+        assert renew_demo(place, now)
+        with library.open(now) as book:
+            assert headline(book).contacts == 292
+        library.close()
+    assert [path.name for path in place.parent.iterdir()] == ["demo.keepwarm"]
+    assert place.stat().st_mode & 0o077 == 0
+
+
+def test_a_book_of_somebody_is_never_made_a_demo(tmp_path: Path) -> None:
+    place = tmp_path / "demo.keepwarm"
+    with begun(str(place)) as library:
+        added(library, "Ada")
+    before = place.read_bytes()
+    with pytest.raises(Conflict, match="is no demo"):
+        renew_demo(place, NOW)
+    assert place.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    place = tmp_path / "file" / "demo.keepwarm"
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Unavailable, match="cannot be made"):
+        renew_demo(place, NOW)

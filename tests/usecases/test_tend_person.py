@@ -13,6 +13,7 @@ from keepwarm.storage.pages.headline import headline
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.storage.pages.person import person_page
+from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
 from keepwarm.usecases.tend_person import (
     AddPerson,
@@ -76,6 +77,24 @@ def test_spoken_lately_confirms_a_voice_is_asked_once_and_makes_no_contact_day(l
     assert page.tie.contact_days == before.tie.contact_days
     assert "voice_confirmed" in {reason.code for reason in page.tie.evidence}
     assert page.tie.stage is Stage.IN_CONVERSATION
+
+
+@pytest.mark.parametrize(
+    ("channel", "days", "is_asked"),
+    [
+        (Channel.CALL, 89, False), (Channel.VIDEO, 3, False), (Channel.IN_PERSON, 3, False),
+        (Channel.CALL, 91, True), (Channel.TEXT, 3, True),
+    ],
+)  # fmt: skip
+def test_who_was_heard_within_ninety_days_is_not_asked_about(
+    library: Library, channel: Channel, days: int, is_asked: bool
+) -> None:
+    ada = added(library, "Ada", "ada@example.org")
+    talked(library, ada, days_ago(5), channel=Channel.EMAIL)
+    talked(library, ada, days_ago(days), channel=channel)
+    with library.open(NOW) as book:
+        assert bool(strongest_unasked(book)) is is_asked
+        assert bool(today_page(book).unasked) is is_asked
 
 
 def test_a_word_says_which_promise_is_kept(library: Library) -> None:

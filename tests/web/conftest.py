@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy2
 
 import pytest
 
 from keepwarm.storage.book import Library
-from tests.books import begun
+from keepwarm.usecases.begin_demo import renew_demo
+from tests.books import NOW, begun
 from tests.web.served import Served, served
 
 
@@ -24,6 +26,30 @@ def library(place: str) -> Iterator[Library]:
     """A new book whose every statement has to name its owner."""
     with begun(place) as library:
         yield library
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo whose history ends now, made once; to be copied."""
+    place = tmp_path_factory.mktemp("demo") / "demo.keepwarm"
+    renew_demo(place, NOW)
+    return place
+
+
+@pytest.fixture
+def beside(tmp_path: Path, demo_file: Path) -> Path:
+    """A place for a book, where there is none, with the demo beside it."""
+    copy2(demo_file, tmp_path / "demo.keepwarm")
+    return tmp_path / "book.keepwarm"
+
+
+@pytest.fixture
+def shown(beside: Path) -> Iterator[Served]:
+    """A place without a book as a new user sees it: the demo beside it is shown."""
+    library = Library(str(beside))
+    with served(library, demo=True) as web:
+        yield web
+    library.close()
 
 
 @pytest.fixture

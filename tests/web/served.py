@@ -16,11 +16,18 @@ import uvicorn
 from keepwarm.storage.book import Library
 from keepwarm.web.app import make_app
 from keepwarm.web.serving import listen, make_server, own_names
-from keepwarm.web.site import Site
+from keepwarm.web.site import Site, demo_beside
 from tests.books import NOW
 
 on_both_databases = pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
 """For what reaches deep into the database; other tests of the door use a file."""
+
+SEND = """([form, fields]) => {
+  const one = document.querySelector(form);
+  for (const [name, text] of Object.entries(fields)) one.elements[name].value = text;
+  one.requestSubmit();
+}"""
+"""Fills fields of a form, and sends it."""
 
 _PATIENCE = 20
 _ENOUGH = 600
@@ -62,12 +69,14 @@ class Served:
 
 
 @contextmanager
-def served(library: Library, clock: Callable[[], datetime] = lambda: NOW) -> Iterator[Served]:
-    """Serve a library on a port that is free, until the block ends."""
+def served(
+    library: Library, clock: Callable[[], datetime] = lambda: NOW, *, demo: bool = False
+) -> Iterator[Served]:
+    """Serve a library on a port that is free, until the block ends; with its demo only where asked."""
     site = Site(library, clock)
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
-        server = make_server(make_app(site, own_names(port)))
+        server = make_server(make_app(site, own_names(port), demo_beside(site) if demo else None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         url = f"http://127.0.0.1:{port}"

@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -41,30 +43,59 @@ def test_the_names_carry_the_port() -> None:
     assert own_names(8420) == {"127.0.0.1:8420", "localhost:8420", "[::1]:8420"}
 
 
-def keepwarm(*words: str, home: Path) -> subprocess.Popen[str]:
-    """`keepwarm serve` in a process of its own, on a machine without a book."""
+@contextmanager
+def keepwarm(*words: str, home: Path) -> Iterator[subprocess.Popen[str]]:
+    """`keepwarm serve` in a process of its own, on a machine without a book; it never outlives the test."""
     environment = {**os.environ, "XDG_DATA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     environment.pop("KEEPWARM_BOOK", None)
     command = [sys.executable, "-m", "keepwarm.cli.main", "serve", *words]
-    return subprocess.Popen(
+    with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
-def test_serve_begins_on_a_fresh_machine_and_stops_cleanly(tmp_path: Path) -> None:
+@contextmanager
+def visiting(process: subprocess.Popen[str]) -> Iterator[httpx.Client]:
+    """Somebody who opens what was printed."""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("Keepwarm is at http://127.0.0.1:")
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    with httpx.Client(base_url=line.split()[-1], headers=headers, follow_redirects=True) as visitor:
+        yield visitor
+
+
+def test_serve_shows_the_demo_on_a_fresh_machine_begins_a_book_and_stops_cleanly(tmp_path: Path) -> None:
     with keepwarm("--port", "0", home=tmp_path) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith("Keepwarm is at http://127.0.0.1:")
-        url = line.split()[-1]
-        with httpx.Client(base_url=url, headers={"Sec-Fetch-Site": "same-origin"}) as visitor:
-            assert "Whose book is it?" in visitor.get("/", follow_redirects=True).text
+        with visiting(process) as visitor:
+            assert visitor.get("/").url.path == "/demo/"
+            assert "Whose book is it?" in visitor.get("/begin").text
             visitor.post("/begin", data={"name": "Ada", "time_zone": "UTC"})
             assert "five people" in visitor.get("/").text
         process.send_signal(signal.SIGINT)
         rest, said = process.communicate(timeout=20)
     assert (process.returncode, rest, said) == (0, "", "")
-    assert (tmp_path / "keepwarm" / "book.keepwarm").stat().st_mode & 0o077 == 0
+    for name in ("book.keepwarm", "demo.keepwarm"):
+        assert (tmp_path / "keepwarm" / name).stat().st_mode & 0o077 == 0
+
+
+def test_a_book_that_is_named_and_not_there_shows_the_demo_too(tmp_path: Path) -> None:
+    place = tmp_path / "elsewhere" / "mine.keepwarm"
+    with (
+        keepwarm("--port", "0", "--book", str(place), home=tmp_path) as process,
+        visiting(process) as visitor,
+    ):
+        answer = visitor.get("/")
+        while "follows by itself" in answer.text:
+            answer = visitor.get("/")
+        assert answer.url.path == "/demo/"
+        assert "Everybody here is invented." in answer.text
+    assert not place.exists()
+    assert [path.name for path in place.parent.glob("*.keepwarm")] == ["demo.keepwarm"]
 
 
 def test_serve_says_in_a_sentence_that_a_port_is_taken(tmp_path: Path) -> None:

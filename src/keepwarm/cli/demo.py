@@ -1,13 +1,13 @@
 """`keepwarm demo`: a book of invented people, to look around in."""
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
-from keepwarm.cli.options import at_option, book_option, library_at, moment_said, usual_place
+from keepwarm.cli.options import at_option, book_option, library_at, moment_said
 from keepwarm.cli.output import say
 from keepwarm.usecases.begin_demo import begin_demo
+from keepwarm.usecases.find_book import find_demo_place, usual_place
 
 
 @click.command("demo")
@@ -25,12 +25,7 @@ def demo_command(seed: int, at: datetime | None, book: str | None) -> None:
     keepwarm demo
     keepwarm --book ~/.local/share/keepwarm/demo.keepwarm today
     """
-    place = book or str(demo_place())
+    place = book or str(find_demo_place(str(usual_place())))
     with library_at(place) as library:
         begin_demo(library, moment_said(at), seed)
     say(f"The demo book is at {place}. Look around: keepwarm --book {place} today")
-
-
-def demo_place() -> Path:
-    """Where the demo book lies."""
-    return usual_place().with_name("demo.keepwarm")

@@ -1,6 +1,6 @@
 """`keepwarm log`: a conversation, and what came of it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import click
 
@@ -11,7 +11,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import Side
-from keepwarm.translations.days import parse_day, split_day
+from keepwarm.translations.days import parse_past_day, split_day
 from keepwarm.translations.english import CHANNELS
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.log_interaction import (
@@ -78,7 +78,7 @@ def log_command(
             person_id=row.person_id,
             channel=Channel(channel),
             direction=Direction(direction or Direction.MUTUAL),
-            at=time_of_talk(opened, None if on is None else _past_day(on, today), minutes),
+            at=time_of_talk(opened, None if on is None else parse_past_day(on, today), minutes),
             minutes=minutes,
             note=note,
             promises=(
@@ -92,15 +92,6 @@ def log_command(
         log_interaction(opened, command)
         name = row.name
     say(f"Logged: {name}, {CHANNELS[command.channel]}.")
-
-
-def _past_day(words: str, today: date) -> date:
-    """The day of a talk: a date, today, yesterday, or the last of a weekday's name."""
-    if words.strip().lower() == "yesterday":
-        return today - timedelta(days=1)
-    day = parse_day(words, today)
-    is_weekday = words.strip().isalpha() and words.strip().lower() != "tomorrow"
-    return day - timedelta(days=7) if day > today and is_weekday else day
 
 
 def _promise(words: str, side: Side, today: date) -> NewPromise:

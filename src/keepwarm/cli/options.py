@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ import click
 
 from keepwarm.domain.errors import Unavailable
 from keepwarm.storage.book import Book, Library
+from keepwarm.usecases.find_book import usual_place
 from keepwarm.usecases.keep_ties import settle
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -62,12 +62,6 @@ def location_of(book: str | None) -> str:
     """Where the book is: what was said here, before the command, in KEEPWARM_BOOK, or the usual place."""
     said = book or click.get_current_context().find_root().obj or os.environ.get("KEEPWARM_BOOK")
     return str(said) if said else str(usual_place())
-
-
-def usual_place() -> Path:
-    """The file for a book where nothing else is said: the user's own data folder (XDG)."""
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "keepwarm" / "book.keepwarm"
 
 
 @contextmanager

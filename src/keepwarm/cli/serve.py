@@ -26,9 +26,10 @@ _GC_THRESHOLD = 50_000
 @at_option
 @book_option
 def serve_command(port: int, host: str, at: datetime | None, book: str | None) -> None:
-    """Serve the book to a browser on this machine; where there is no book, begin one there.
+    """Serve the book to a browser on this machine; where there is none yet, look around and begin one there.
 
-    Stop it with Ctrl-C. With --at, the book is shown as it would be at that time, which stands still.
+    Without a book it opens one of invented people, which lies beside it as demo.keepwarm. Stop it with
+    Ctrl-C. With --at, the book is shown as it would be at that time, which stands still.
 
     \b
     keepwarm serve
@@ -36,14 +37,14 @@ def serve_command(port: int, host: str, at: datetime | None, book: str | None) -
     """
     from keepwarm.web.app import make_app
     from keepwarm.web.serving import check_loopback, listen, make_server, own_names
-    from keepwarm.web.site import Site
+    from keepwarm.web.site import Site, demo_beside
 
     address = check_loopback(host)
     with library_at(book) as library:
         site = Site(library, _clock(library, at), imagined=at is not None, zone=machine_zone())
         with listen(address, port) as listener:
             port = listener.getsockname()[1]
-            server = make_server(make_app(site, own_names(port)))
+            server = make_server(make_app(site, own_names(port), demo_beside(site)))
             say(f"Keepwarm is at http://{f'[{address}]' if ':' in address else address}:{port}")
             _settle_memory()
             with suppress(KeyboardInterrupt):

@@ -25,6 +25,9 @@ from keepwarm.domain.stages import Stage
 E = TypeVar("E", bound=StrEnum)
 
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_LONGEST_DAYS = 9_999
+"""Twenty-seven years, which is as long as any."""
+
 _SPAN = re.compile(r">?(\d{1,4})([dwmy]?)")
 
 
@@ -45,8 +48,8 @@ def parse_filter(query: str) -> Filter:
     words: list[str] = []
     found: dict[str, str] = {}
     for part in query.split():
-        name, colon, value = part.partition(":")
-        if colon and name.lower() in _NAMES and value:
+        name, _, value = part.partition(":")
+        if _is_named(part):
             found[name.lower()] = value.lower()
         else:
             words.append(part)
@@ -58,6 +61,16 @@ def parse_filter(query: str) -> Filter:
         standings=_chosen(Standing, "standing", found),
         silent_days=_days(found["silent"]) if "silent" in found else None,
     )
+
+
+def words_of(query: str) -> str:
+    """The words of a query without its `name:value` parts, whether those can be read or not."""
+    return " ".join(part for part in query.split() if not _is_named(part))
+
+
+def _is_named(part: str) -> bool:
+    name, _, value = part.partition(":")
+    return bool(value) and name.lower() in _NAMES
 
 
 _NAMES = ("stage", "rhythm", "by", "standing", "silent")
@@ -92,4 +105,4 @@ def _chosen(kind: type[E], name: str, found: dict[str, str]) -> frozenset[E]:
 def _days(text: str) -> int:
     if not (span := _SPAN.fullmatch(text)):
         raise Invalid(f"silent:{text} is no length of time; write silent:90d, silent:12w or silent:6m.")
-    return int(span[1]) * _DAYS[span[2] or "d"]
+    return min(int(span[1]) * _DAYS[span[2] or "d"], _LONGEST_DAYS)

@@ -17,6 +17,8 @@ class RawFormat(StrEnum):
 
     VCARD = "vcard"
     CSV_ROW = "csv-row"
+    LDIF_RECORD = "ldif-record"
+    JSON_OBJECT = "json-object"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

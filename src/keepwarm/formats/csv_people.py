@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -18,6 +19,9 @@ Headers = Collection[Collection[str]]
 Understand = Callable[[str, dict[str, str]], FoundPerson]
 """From a row's place and its cells to the contact in it; raises Invalid with the reason to refuse it."""
 
+FindLayout = Callable[[bytes], Layout | None]
+"""From a file's first bytes to the layout of the table in them; None where it is not the source's."""
+
 
 def find_table(head: bytes, headers: Headers) -> Layout | None:
     """The layout of the table in a file's first bytes; None where it has none of the headers."""
@@ -27,12 +31,20 @@ def find_table(head: bytes, headers: Headers) -> Layout | None:
 
 def read_people(path: Path, headers: Headers, understand: Understand) -> Iterator[FoundPerson | Refused]:
     """Each row that is not blank as one contact, in the order of the file, or why it is none."""
+    return read_table(path, partial(find_table, headers=headers), lambda _: understand)
+
+
+def read_table(
+    path: Path, find: FindLayout, understand_as: Callable[[Layout], Understand]
+) -> Iterator[FoundPerson | Refused]:
+    """The same, where how a row is understood depends on the layout, or on what else the file holds."""
     try:
         with path.open("rb") as content:
-            layout = find_table(content.read(_HEAD_BYTES), headers)
+            layout = find(content.read(_HEAD_BYTES))
         if layout is None:
             yield Refused(place="row 1", reason="is no header that is known here; export the file again")
             return
+        understand = understand_as(layout)
         layout = with_every_column(layout)
         for row in read_rows(path, layout):
             yield _found(row, layout, understand)

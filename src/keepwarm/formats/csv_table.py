@@ -18,6 +18,9 @@ from typing import BinaryIO, TextIO
 LONGEST_RECORD = 131_072
 """Characters of one row, quoted line ends included; a longer one is broken, most often by an open quote."""
 
+WESTERN = "cp1252"
+"""Windows-1252, in which files without Unicode are written from Lisbon to Helsinki, and in America."""
+
 _DELIMITERS = ",;\t"
 _LAST_HEADER_ROW = 20
 _BLOCK = 1_048_576
@@ -32,13 +35,15 @@ class Layout:
     """How a table is written: its delimiter, the row of its header, and the columns, by normalised name.
 
     `titles` are the names as written; `columns` gives for each normalised name its place, the first
-    where a name comes twice; a column without a name is not read.
+    where a name comes twice; a column without a name is not read. `code_page` is what a file is read as
+    that is no Unicode.
     """
 
     delimiter: str
     header_row: int
     titles: tuple[str, ...]
     columns: dict[str, int]
+    code_page: str = WESTERN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,13 @@ def column_name(title: str) -> str:
 
 def find_layout(head: bytes, required: Collection[str]) -> Layout | None:
     """How the table in a file's first bytes is written; None where no row names all `required` columns."""
-    text = head.decode(find_encoding(BytesIO(head)), "replace")
+    needed = set(required)
+    return next((layout for layout in possible_layouts(head) if layout.columns.keys() >= needed), None)
+
+
+def possible_layouts(head: bytes, code_page: str = WESTERN) -> Iterator[Layout]:
+    """Each of the first rows as if it were the header, for each delimiter, in the order of the file."""
+    text = head.decode(find_encoding(BytesIO(head), code_page), "replace")
     for delimiter in _DELIMITERS:
         records = _records(_lines(StringIO(text, newline="")), delimiter)
         for number, record in islice(records, _LAST_HEADER_ROW):
@@ -75,15 +86,19 @@ def find_layout(head: bytes, required: Collection[str]) -> Layout | None:
             for place, title in enumerate(titles):
                 if title:
                     columns.setdefault(column_name(title), place)
-            if columns.keys() >= set(required):
-                return Layout(delimiter=delimiter, header_row=number, titles=tuple(titles), columns=columns)
-    return None
+            yield Layout(
+                delimiter=delimiter,
+                header_row=number,
+                titles=tuple(titles),
+                columns=columns,
+                code_page=code_page,
+            )
 
 
 def read_rows(path: Path, layout: Layout) -> Iterator[Row | BrokenRow]:
     """The rows below the header in order; blank ones are passed over but counted."""
     with path.open("rb") as content:
-        encoding = find_encoding(content)
+        encoding = find_encoding(content, layout.code_page)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         for number, record in _records(_lines(file), layout.delimiter):
             if number <= layout.header_row:
@@ -94,15 +109,15 @@ def read_rows(path: Path, layout: Layout) -> Iterator[Row | BrokenRow]:
                 yield _row(number, [clean_cell(cell) for cell in record], layout)
 
 
-def find_encoding(content: BinaryIO) -> str:
-    """The file's encoding: what its byte order mark says, else UTF-8 if all of it is, else Windows-1252."""
+def find_encoding(content: BinaryIO, code_page: str = WESTERN) -> str:
+    """The file's encoding: what its byte order mark says, else UTF-8 if all of it is, else the code page."""
     start = content.read(_BLOCK)
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     rest = iter(lambda: content.read(_BLOCK), b"")
-    return "utf-8" if _is_utf8(chain([start], rest)) else "cp1252"
+    return "utf-8" if _is_utf8(chain([start], rest)) else code_page
 
 
 def clean_cell(cell: str) -> str:

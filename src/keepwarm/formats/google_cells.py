@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
 from keepwarm.domain.people import Handle, HandleKind
+from keepwarm.formats.contact_cells import each_once, one_line, reaches_somebody
 from keepwarm.formats.vcard_handles import LONGEST_HANDLE
 from keepwarm.formats.vcard_text import tidy
 
@@ -33,12 +34,12 @@ def handles_in(cells: dict[str, str]) -> tuple[Handle, ...]:
         if cell and (found := _number(column)):
             kind, number, part = found
             numbered[kind][number][part] = cell
-    handles: dict[tuple[HandleKind, str, str], Handle] = {}
-    for kind, by_number in numbered.items():
-        for _, parts in sorted(by_number.items()):
-            for handle in _handles(_KINDS[kind], parts):
-                handles.setdefault((handle.kind, handle.service, handle.value.lower()), handle)
-    return tuple(handles.values())
+    return each_once(
+        handle
+        for kind, by_number in numbered.items()
+        for _, parts in sorted(by_number.items())
+        for handle in _handles(_KINDS[kind], parts)
+    )
 
 
 def first_value(cell: str) -> str:
@@ -59,7 +60,7 @@ def _handles(kind: HandleKind, parts: Parts) -> Iterator[Handle]:
     services = _several(parts.get("service", "")) if kind is HandleKind.CHAT else []
     values = _addresses(parts) if kind is HandleKind.ADDRESS else _several(parts.get("value", ""))
     for place, value in enumerate(values):
-        if _reaches_somebody(kind, value):
+        if reaches_somebody(kind, value):
             service = services[min(place, len(services) - 1)].lower() if services else ""
             preferred = written.startswith(_PRIMARY) and place == 0
             yield Handle(
@@ -74,21 +75,9 @@ def _several(cell: str) -> list[str]:
 def _addresses(parts: Parts) -> list[str]:
     """Postal addresses, each in one line: as Google lays them out, else from street to country."""
     if formatted := parts.get("formatted"):
-        return [_one_line(part.splitlines()) for part in formatted.split(_BETWEEN)]
+        return [one_line(part.splitlines()) for part in formatted.split(_BETWEEN)]
     columns = [parts.get(name, "").split(_BETWEEN) for name in _STREET_TO_COUNTRY]
     return [
-        _one_line(part.replace("\n", ", ") for part in of_one)
+        one_line(part.replace("\n", ", ") for part in of_one)
         for of_one in zip_longest(*columns, fillvalue="")
     ]
-
-
-def _one_line(lines: Iterable[str]) -> str:
-    return ", ".join(text.rstrip(",") for line in lines if (text := tidy(line)))
-
-
-def _reaches_somebody(kind: HandleKind, value: str) -> bool:
-    """Whether it can be a handle; a page with a scheme other than the web's could run something."""
-    if len(value) > LONGEST_HANDLE or not any(map(str.isalnum, value)):
-        return False
-    host = value.partition("/")[0]
-    return kind is not HandleKind.PROFILE or ":" not in host or host.lower() in ("http:", "https:")

@@ -27,6 +27,15 @@ def decode(value: bytes, charset: str) -> str:
     return _western(value)
 
 
+def find_bytes(text: str, charset: str) -> bytes | None:
+    """The bytes that read as this text under a claim, or under none (UTF-8); None where there are none."""
+    try:
+        encoded = text.encode(_codec(charset[:40]) or charset.strip() or "utf-8")
+    except (LookupError, ValueError):
+        return None
+    return encoded if decode(encoded, charset) == text else None
+
+
 @lru_cache(maxsize=256)
 def _codec(charset: str) -> str:
     """The codec for a charset's name; empty where UTF-8 is to be tried first, or none is known."""

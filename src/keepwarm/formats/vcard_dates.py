@@ -3,11 +3,13 @@
 import re
 
 from keepwarm.domain.dates import PartialDate
+from keepwarm.formats.vcard_rows import AnyVersion
 
 _NO_YEAR = ("0000", "1604")  # 1604 is Apple's leap year for "no year", with and without its parameter
 _UNSET = ("0001-01-01", "00010101")  # the first day that .NET and some databases know
 _YEARLESS = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_YEARS_THAT_MEAN_NONE = (1, 1604)
 _NOTHING = frozenset({"", "-", "none", "null", "nil", "n/a", "unknown", "false", "no"})
 
 
@@ -32,6 +34,28 @@ def find_date(value: str, *, as_text: bool = False) -> PartialDate | None:
         return PartialDate.parse(written)
     except ValueError:
         return None
+
+
+def date_row(on: PartialDate, version: AnyVersion) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The parameters and the value of a date as a version writes it.
+
+    A year that readers take for none is written as text. 3.0 knows whole dates only: Apple's form where
+    the year is unknown, else text. 4.0 writes no hyphens but where a part is missing (RFC 6350, 4.3.1).
+    """
+    if on.year in _YEARS_THAT_MEAN_NONE:
+        return (("VALUE", "text"),), str(on)
+    if version == "4.0":
+        if on.month is None or on.day is None:
+            return (), str(on)
+        year = "--" if on.year is None else f"{on.year:04d}"
+        return (), f"{year}{on.month:02d}{on.day:02d}"
+    if version == "2.1":
+        return (), str(on)
+    if on.month is not None and on.day is not None:
+        if on.year is None:
+            return (("X-APPLE-OMIT-YEAR", "1604"),), f"1604-{on.month:02d}-{on.day:02d}"
+        return (("VALUE", "date"),), str(on)
+    return (("VALUE", "text"),), str(on)
 
 
 def says_died(value: str) -> bool:

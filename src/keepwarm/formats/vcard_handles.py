@@ -92,6 +92,23 @@ class Form:
     user: str = ""
 
 
+def property_of_service(kind: HandleKind, service: str) -> str:
+    """The property that programs use for one service alone (`X-SKYPE`), empty where there is none."""
+    name = f"X-{service.upper()}"
+    return name if _SERVICES.get(name) == (kind, service) else ""
+
+
+def chat_service_of(name: str) -> str | None:
+    """The service of a property that is for chat alone, empty where it is for any; None for other names."""
+    kind, service = _SERVICES.get(name, (None, ""))
+    if kind is HandleKind.CHAT:
+        return service
+    if name in ("X-MS-IMADDRESS", "X-KADDRESSBOOK-X-IMADDRESS"):
+        return ""
+    kde = _KDE_CHAT.fullmatch(name)
+    return None if kde is None else kde[1].lower()
+
+
 def find_form(head: Head) -> Form | None:
     """The form of the handle that a line holds, None where it holds none."""
     kind, service = _SERVICES.get(head.name, (_KINDS.get(head.name), ""))

@@ -95,13 +95,45 @@ def writes_old_folds(raw: bytes) -> bool:
     return _OLD.search(raw) is not None
 
 
-def value_text(raw: bytes, line: Line, head: Head, *, old_folds: bool = False, whole: bool = True) -> str:
+def find_version(raw: bytes) -> str:
+    """The VERSION of the card itself, as written; empty where it says none."""
+    for line in lines(raw):
+        if line.depth == 1 and line.value > 0 and line.head.strip().upper() == "VERSION":
+            return raw[line.value : line.more].decode("ascii", "replace").strip()
+    return ""
+
+
+def value_text(
+    raw: bytes,
+    line: Line,
+    head: Head,
+    *,
+    old_folds: bool = False,
+    whole: bool = True,
+    longest: int = LONGEST_VALUE,
+) -> str:
     """The value of a line as text, unfolded and decoded, its escapes still in place.
 
     Without `whole` the lines of words that continue it are left out. Base64 is decoded too; what is no
-    base64 gives an empty text.
+    base64 gives an empty text. `longest` is how many bytes of it are looked at.
     """
-    value = _cut(raw, max(line.value, line.start), line.more)
+    value = _unfolded(raw, line, head, old_folds=old_folds, whole=whole, longest=longest)
+    if head.quoted_printable:
+        value = binascii.a2b_qp(value)
+    elif head.base64:
+        value = _from_base64(value)
+    return decode(value, head.charset)
+
+
+def base64_text(raw: bytes, line: Line, head: Head) -> str:
+    """The whole value of a line as the base64 that it is written in, without spaces and line ends."""
+    value = _unfolded(raw, line, head, old_folds=False, whole=True, longest=len(raw))
+    return b"".join(value.split()).decode("ascii", "replace")
+
+
+def _unfolded(raw: bytes, line: Line, head: Head, *, old_folds: bool, whole: bool, longest: int) -> bytes:
+    """The bytes of a value without soft breaks and folds."""
+    value = _cut(raw, max(line.value, line.start), line.more, longest)
     if head.quoted_printable:
         value = _SOFT_BREAK.sub(b"", value)
     value = (_UNFOLD_OLD if old_folds else _UNFOLD).sub(b"", value).rstrip(b"\r\n")
@@ -109,12 +141,8 @@ def value_text(raw: bytes, line: Line, head: Head, *, old_folds: bool = False, w
         value = value[len(_front(value)) + 1 :]
     if whole and line.more < line.end:
         joint = b"" if head.base64 else b"\n"
-        value += joint + _LINE_END.sub(joint, _cut(raw, line.more, line.end))
-    if head.quoted_printable:
-        value = binascii.a2b_qp(value)
-    elif head.base64:
-        value = _from_base64(value)
-    return decode(value, head.charset)
+        value += joint + _LINE_END.sub(joint, _cut(raw, line.more, line.end, longest))
+    return value
 
 
 def _line(raw: bytes, start: int, end: int, depth: int) -> Line:
@@ -138,10 +166,10 @@ def _front(unfolded: bytes) -> bytes:
     return unfolded if found is None else found[1]
 
 
-def _cut(raw: bytes, start: int, end: int) -> bytes:
-    """The bytes of a value, at most `LONGEST_VALUE` and no part of a character of UTF-8 at the end."""
-    if end - start > LONGEST_VALUE:
-        end = start + LONGEST_VALUE
+def _cut(raw: bytes, start: int, end: int, longest: int) -> bytes:
+    """The bytes of a value, at most `longest` and no part of a character of UTF-8 at the end."""
+    if end - start > longest:
+        end = start + longest
         while end > start and raw[end] & 0xC0 == 0x80:
             end -= 1
     return raw[start:end]

@@ -38,7 +38,9 @@ _TEXTS = frozenset(
     }
 )
 _HANDLE = "handle"
-_SEVERAL_LINES = ("NOTE", "ADR")
+SEVERAL_LINES = ("NOTE", "ADR")
+"""Properties whose value goes on in lines that begin with no name of a property."""
+
 _LARGEST_PLAIN = 256 * 1024
 _LONGEST_KEPT = 200
 _FOLD = re.compile("\n[ \t]")
@@ -100,7 +102,7 @@ def gather_any(raw: bytes) -> Gathered:
             continue
         if old_folds is None:
             old_folds = writes_old_folds(raw)
-        whole = reading.head.name in _SEVERAL_LINES
+        whole = reading.head.name in SEVERAL_LINES
         value = value_text(raw, line, reading.head, old_folds=old_folds, whole=whole)
         found.setdefault(reading.use, []).append((reading, value))
     return found

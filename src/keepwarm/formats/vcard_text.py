@@ -4,6 +4,7 @@ import re
 
 _ESCAPED = re.compile(r'\\([nN,;:\\"\n])')
 _STEP = re.compile(r"\\.|;", re.DOTALL)
+_MARKED = re.compile(r"\\.|[;,]", re.DOTALL)
 # Whitespace among the controls (\t to \r, \x1c to \x1f, \x85) is no member: `tidy` makes it a space.
 _SILENT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -40,6 +41,26 @@ def components(value: str) -> list[str]:
             begin = step.end()
     parts.append(unescape(value[begin:]))
     return parts
+
+
+def raw_components(value: str) -> list[str]:
+    """The parts of a structured value with their escapes in place."""
+    return _cut_at(value, ";")
+
+
+def list_items(value: str) -> list[str]:
+    """The parts of a list (NICKNAME, CATEGORIES, a component of N) with their escapes in place."""
+    return _cut_at(value, ",")
+
+
+def _cut_at(value: str, mark: str) -> list[str]:
+    parts = []
+    begin = 0
+    for step in _MARKED.finditer(value):
+        if step[0] == mark:
+            parts.append(value[begin : step.start()])
+            begin = step.end()
+    return [*parts, value[begin:]]
 
 
 def tidy(text: str) -> str:

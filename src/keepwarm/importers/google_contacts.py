@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from keepwarm.domain.errors import Invalid
-from keepwarm.domain.people import HandleKind, Person
+from keepwarm.domain.people import Person
 from keepwarm.domain.sources import FoundPerson, Refused
+from keepwarm.formats.contact_cells import contact
 from keepwarm.formats.csv_people import find_table, read_people
 from keepwarm.formats.google_cells import first_value, handles_in
 from keepwarm.formats.spoken_names import full_name, short
@@ -44,12 +44,8 @@ def _contact(place: str, cells: dict[str, str]) -> FoundPerson:
     prefix, suffix = cells.get("nameprefix", ""), cells.get("namesuffix", "")
     organization = short(first_value(_either(cells, "organizationname", "organization1-name")))
     named = full_name(given=given, family=family, prefix=prefix, middle=middle, suffix=suffix)
-    name = named or short(_either(cells, "name", "fileas", "nickname")) or organization
-    if not name and not handles:
-        raise Invalid("has neither a name nor a way to reach anybody; add one of them")
-    mail = (handle.value for handle in handles if handle.kind is HandleKind.EMAIL)
     person = Person(
-        name=name or next(mail, handles[0].value if handles else ""),
+        name=named or short(_either(cells, "name", "fileas", "nickname")) or organization,
         given=given,
         family=family,
         organization=organization,
@@ -57,7 +53,7 @@ def _contact(place: str, cells: dict[str, str]) -> FoundPerson:
         birthday=find_date(cells.get("birthday", "")),
         note=plain(cells.get("notes", "")),
     )
-    return FoundPerson(place=place, person=person, handles=handles)
+    return contact(place, person, handles)
 
 
 def _either(cells: dict[str, str], *names: str) -> str:

@@ -26,7 +26,7 @@ def keep_promise(book: Book, person_id: int, promise_id: int) -> bool:
     is_it = (promises.c.person_id == person_id, promises.c.promise_id == promise_id)
     row = book.execute(select(promises.c.done_on).where(book.owns(promises), *is_it)).one_or_none()
     if row is None:
-        raise Missing("Between you there is no such promise; see 'keepwarm show'.")
+        raise Missing("Between you there is no such promise; their page ('keepwarm show') has what is open.")
     return row.done_on is None and update_row(
         book, promises, {"promise_id": promise_id}, {"done_on": book.today}
     )

@@ -18,6 +18,12 @@ def find_owner_name(connection: Connection) -> str | None:
     return None if row is None else row.name
 
 
+def find_beginning(connection: Connection) -> tuple[str, datetime] | None:
+    """Whose book it is and when it was begun, or None where there is no book in the database yet."""
+    row = connection.execute(select(owners.c.name, owners.c.began_at).limit(1)).one_or_none()
+    return None if row is None else (row.name, row.began_at)
+
+
 def insert_owner(connection: Connection, name: str, time_zone: str, now: datetime) -> None:
     """Begin a book: the one thing that stands before any journal."""
     values = {

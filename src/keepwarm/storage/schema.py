@@ -274,6 +274,7 @@ tie_states = _owned(
     Column("valid_from_on", Date, nullable=False),
     Column("valid_until_on", Date, nullable=False),
     Column("last_on", Integer, nullable=True),
+    Column("voice_on", Integer, nullable=True),
     Column("silent_from_on", Date, nullable=True),
     Column("pull_kind", Integer, nullable=True),
     Column("pull", Float, nullable=True),

@@ -7,12 +7,13 @@ nothing happens; whoever reads another day makes it again from the packed histor
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, true
 
 from keepwarm.domain.calibration import Calibration, fit
-from keepwarm.domain.channels import Channel
+from keepwarm.domain.channels import VOICE_OR_FACE, Channel
 from keepwarm.domain.dates import day_number, local_days
 from keepwarm.domain.history import History, history_of
 from keepwarm.domain.interactions import Direction
@@ -136,12 +137,14 @@ def save_states(book: Book, states: Mapping[int, tuple[History, StoredState]]) -
 
 def _row(book: Book, person_id: int, history: History, state: StoredState) -> dict[str, Any]:
     columns = {name: getattr(state, name) for name in StoredState.__dataclass_fields__}
-    days = history.before(book.days).days
+    past = history.before(book.days)
+    voiced = [event.t for event in past.events if event.channel in VOICE_OR_FACE]
     return columns | {
         "owner_id": book.owner.owner_id,
         "person_id": person_id,
         "history": history.pack(),
-        "last_on": days[-1] if days else None,
+        "last_on": past.days[-1] if past.days else None,
+        "voice_on": floor(voiced[-1]) if voiced else None,
     }
 
 

@@ -29,6 +29,16 @@ def parse_day(words: str, today: date) -> date:
     return day
 
 
+def parse_past_day(words: str, today: date) -> date:
+    """The same for something that was: also yesterday, and a weekday is the last one. A date stays itself."""
+    plain = words.strip().lower()
+    if plain == "yesterday":
+        return today - timedelta(days=1)
+    day = parse_day(words, today)
+    is_weekday = plain.isalpha() and plain != "tomorrow"
+    return day - timedelta(days=7) if day > today and is_weekday else day
+
+
 def find_day(words: str, today: date) -> date | None:
     """The same, or None."""
     plain = " ".join(words.lower().strip(" .!").split())

@@ -103,6 +103,11 @@ def span_in_words(days: int) -> str:
     return f"about {plural(round(days / 30.4), 'month')}"
 
 
+def month_began_in_words(month: date, connections: int) -> str:
+    """How many connections there were before, beside how many there are: 81 as November began."""
+    return f"{connections:,} as {month:%B} began"
+
+
 def fate_in_words(fate: Fate) -> str:
     """What became of an item."""
     return fate.value
@@ -236,7 +241,7 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "unreadable": lambda v: v.text("sentence"),
     "bulk": lambda v: f"{v.text('what')}; no conversation",
     "broadcast": lambda v: f"went to {v.count('recipients')} people; no conversation",
-    "not_yours": "none of your own addresses is on it; add yours with 'keepwarm init --email'",
+    "not_yours": "none of your own addresses is on it; say which are yours ('keepwarm init --email')",
     "to_yourself": "went to yourself alone",
     "several_of_that_name": lambda v: (
         f"several people are called {v.text('name')}; write an e-mail address instead"

@@ -1,26 +1,35 @@
 """Begin a demo book: so that every screen has something true to show."""
 
+import secrets
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from keepwarm.demo.cast import Member, demo_cast
 from keepwarm.domain.arrivals import AddInteraction, AddPerson
-from keepwarm.domain.errors import Conflict
+from keepwarm.domain.errors import Conflict, Unavailable
 from keepwarm.domain.interactions import Interaction
 from keepwarm.domain.people import Preference
 from keepwarm.storage.arriving import Arriving
 from keepwarm.storage.book import Book, Library, new_id
 from keepwarm.storage.commitments import add_promise, place_next_step
 from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.migrations import LATEST, read_version
+from keepwarm.storage.owners import find_beginning
 from keepwarm.storage.people import add_fact, set_preference
 from keepwarm.usecases.begin_book import BeginBook, add_own_addresses, begin_book
+from keepwarm.usecases.find_book import has_book
 from keepwarm.usecases.keep_ties import refresh_people
 
 OWNER = BeginBook(name="Robin Vale", addresses=("robin@vale.example",))
 """Whose demo book it is."""
 
 SOURCE = "the demo"
+
+_FRESH = timedelta(days=7)
+"""So long a demo's history still ends about now."""
 
 
 def begin_demo(library: Library, now: datetime, seed: int = 1) -> None:
@@ -41,6 +50,46 @@ def begin_demo(library: Library, now: datetime, seed: int = 1) -> None:
         for member, person_id in ids:
             _what_is_open(book, member, person_id)
         refresh_people(book, arriving.touched)
+
+
+def renew_demo(place: Path, now: datetime) -> bool:
+    """Make the demo at a place where there is none, or an old one again; False where a fresh one stands.
+
+    It is made beside the place and put there whole. Raises Conflict where somebody's own book stands there.
+    """
+    if _is_fresh(place, now):
+        return False
+    beside = place.with_name(f".{secrets.token_hex(4)}-{place.name}")
+    library = Library(str(beside))
+    try:
+        begin_demo(library, now)
+        library.close()
+        for rest in ("-wal", "-shm"):
+            Path(f"{place}{rest}").unlink(missing_ok=True)
+        beside.replace(place)
+    except OSError as error:
+        raise Unavailable(f"The demo book could not be put at {place}: {error.strerror}.") from error
+    finally:
+        library.close()
+        for rest in ("", "-wal", "-shm"):
+            with suppress(OSError):  # what is not there, or nowhere, need not go
+                Path(f"{beside}{rest}").unlink()
+    return True
+
+
+def _is_fresh(place: Path, now: datetime) -> bool:
+    library = Library(str(place))
+    try:
+        if not has_book(library):
+            return False
+        with library.transaction(writing=False) as connection:
+            version, found = read_version(connection), find_beginning(connection)
+    finally:
+        library.close()
+    name, began_at = found or ("", now)
+    if name != OWNER.name:
+        raise Conflict(f"The book at {place} is no demo; move it elsewhere to look at one.")
+    return version == LATEST and timedelta(0) <= now - began_at <= _FRESH
 
 
 def _steps(member: Member, person_id: int, now: datetime) -> list[AddPerson | AddInteraction]:

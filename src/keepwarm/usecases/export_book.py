@@ -38,12 +38,16 @@ def export_book(book: Book, path: Path, form: Format, *, overwrite: bool = False
     """
     if path.exists() and not overwrite:
         raise Conflict(f"{path} is there already; name another file, or pass --overwrite.")
-    pieces = {Format.VCARD: _vcards, Format.CSV: _table, Format.ARCHIVE: _archive}[form](book)
     try:
-        _write_whole(path, pieces)
+        _write_whole(path, export_pieces(book, form))
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}. Nothing was left there.") from error
     return len(exported_people(book))
+
+
+def export_pieces(book: Book, form: Format) -> Iterator[bytes]:
+    """The book in this form, piece by piece, for a door that keeps no file; to be read while it is open."""
+    return {Format.VCARD: _vcards, Format.CSV: _table, Format.ARCHIVE: _archive}[form](book)
 
 
 def _write_whole(path: Path, pieces: Iterator[bytes]) -> None:

@@ -1,5 +1,6 @@
-"""Is there a book already? A door that can begin one asks this first."""
+"""Where books lie, and whether there is one already: a door that can begin one asks this first."""
 
+import os
 from pathlib import Path
 
 from keepwarm.storage.book import Library
@@ -14,3 +15,15 @@ def has_book(library: Library) -> bool:
         return False
     with library.transaction(writing=False) as connection:
         return read_version(connection) != 0 and find_owner_name(connection) is not None
+
+
+def usual_place() -> Path:
+    """The file for a book where nothing else is said: the user's own data folder (XDG)."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "keepwarm" / "book.keepwarm"
+
+
+def find_demo_place(location: str) -> Path | None:
+    """Where the demo lies for a book: beside it; nowhere for a server, or where the book is in its place."""
+    beside = None if is_url(location) else Path(location).with_name("demo.keepwarm")
+    return None if beside == Path(location) else beside

@@ -1,4 +1,4 @@
-"""Keep a filter under a name, or let it go."""
+"""Keep a filter under a name, look at those that are kept, or let one go."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from keepwarm.domain.errors import Invalid
 from keepwarm.domain.filters import parse_filter, write_filter
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch
-from keepwarm.storage.saved_filters import forget_filter, keep_filter
+from keepwarm.storage.saved_filters import SavedFilter, forget_filter, keep_filter, read_filters
 
 _LONGEST_NAME = 60
 
@@ -34,3 +34,8 @@ def drop_filter(book: Book, name: str) -> None:
     """Let a saved filter go. Raises Missing where there is none of this name."""
     begin_batch(book, "drop filter", name)
     forget_filter(book, name)
+
+
+def saved_filters(book: Book) -> tuple[SavedFilter, ...]:
+    """Every saved filter by name; one statement."""
+    return read_filters(book)

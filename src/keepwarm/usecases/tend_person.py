@@ -52,10 +52,10 @@ def confirm_spoken(book: Book, person_id: int, *, lately: bool) -> None:
     refresh_people(book, {person_id})
 
 
-def mark_promise_kept(book: Book, person_id: int, promise_id: int) -> None:
-    """Say that a promise was kept."""
+def mark_promise_kept(book: Book, person_id: int, promise_id: int) -> bool:
+    """Say that a promise was kept; False where it was before. Raises Missing for one that is not theirs."""
     begin_batch(book, "promise kept", get_person(book, person_id).name)
-    keep_promise(book, person_id, promise_id)
+    return keep_promise(book, person_id, promise_id)
 
 
 def mark_step_done(book: Book, person_id: int) -> bool:

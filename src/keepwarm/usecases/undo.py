@@ -16,10 +16,12 @@ def undo(book: Book, batch_id: int | None = None) -> Undone:
         raise Missing(
             "There is nothing to undo."
             if batch_id is None
-            else "No change has this id; see 'keepwarm journal'."
+            else "No change has this id; look at the journal ('keepwarm journal')."
         )
     if batch.undone_by is not None:
-        raise Conflict("This was undone before; to have it back, undo the undoing (see 'keepwarm journal').")
+        raise Conflict(
+            "This was undone before; to have it back, undo the undoing in the journal ('keepwarm journal')."
+        )
     undone = undo_batch(book, batch)
     refresh_people(book, undone.person_ids)
     return undone

@@ -21,11 +21,14 @@ _THREADS = 12
 """Fewer than the database's pool has connections, so that no visit waits for one that waits for it."""
 
 
-def make_app(site: Site, hosts: Collection[str]) -> Starlette:
-    """The app that serves the site under these names, each with its port ("127.0.0.1:8420")."""
+def make_app(site: Site, hosts: Collection[str], demo: Site | None = None) -> Starlette:
+    """The app that serves the site under these names, each with its port ("127.0.0.1:8420").
+
+    With a demo beside it, that is what is seen as long as there is no book.
+    """
     compile_templates()
     app = Starlette(
-        routes=routes(),
+        routes=routes(demo=demo is not None),
         middleware=[
             Middleware(SafeHeaders),
             Middleware(Failures),
@@ -37,6 +40,7 @@ def make_app(site: Site, hosts: Collection[str]) -> Starlette:
         lifespan=_lifespan,
     )
     app.state.site = site
+    app.state.demo = demo
     return app
 
 
@@ -44,4 +48,6 @@ def make_app(site: Site, hosts: Collection[str]) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = _THREADS
     yield
-    app.state.site.uploads.close()
+    for site in (app.state.site, app.state.demo):
+        if site is not None:
+            site.close()

@@ -7,6 +7,7 @@ from keepwarm.domain.errors import Invalid
 from keepwarm.usecases.begin_book import BeginBook, begin_book
 from keepwarm.usecases.find_person import recognise_handle
 from keepwarm.usecases.tend_person import AddPerson, add_people
+from keepwarm.web.addresses import demo_link
 from keepwarm.web.forms import FieldErrors, FieldReader, FormView, view_of
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit, batch_of
@@ -21,7 +22,7 @@ def begin(visit: Visit) -> Response:
     """Ask whose book it is, where there is none yet."""
     if visit.site.has_book():
         return visit.move_on("add")
-    return visit.show("begin.html", form=FormView(), zone=visit.site.zone)
+    return _ask(visit, FormView())
 
 
 def begin_now(visit: Visit) -> Response:
@@ -37,9 +38,13 @@ def begin_now(visit: Visit) -> Response:
         values = {"name": reader.text("name"), "addresses": tuple(addresses), "time_zone": zone}
         begin_book(visit.site.library, reader.command(_BEGIN, values), visit.site.clock())
     except Invalid as problem:
-        form = view_of(visit.form, problem)
-        return visit.show("begin.html", status=400, form=form, zone=visit.site.zone)
+        return _ask(visit, view_of(visit.form, problem), status=400)
     return visit.move_on("add")
+
+
+def _ask(visit: Visit, form: FormView, status: int = 200) -> Response:
+    demo = demo_link(visit.request)
+    return visit.show("begin.html", status=status, form=form, zone=visit.site.zone, demo=demo)
 
 
 def add(visit: Visit) -> Response:

@@ -62,8 +62,7 @@ def sentence_for(error: Exception) -> str:
 
 
 def _page(request: Request, status: int, sentence: str) -> Response:
-    app = request.scope["app"]
-    return draw(app.state.site, "problem.html", app.url_path_for, status=status, sentence=sentence)
+    return draw(request, "problem.html", status=status, sentence=sentence)
 
 
 def where(error: BaseException) -> str:

@@ -1,15 +1,15 @@
 """From a form's fields to a command: every field that is wrong is said at once, beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData
 
 from keepwarm.domain.errors import Invalid
-from keepwarm.translations.days import parse_day
+from keepwarm.translations.days import parse_day, parse_past_day
 
 T = TypeVar("T")
 
@@ -78,21 +78,19 @@ class FieldReader:
 
     def coming_day(self, name: str) -> date | None:
         """The day that a field names in digits or words, seen from today; None where it is empty."""
-        words = self.text(name)
-        try:
-            return parse_day(words, self._today) if words else None
-        except Invalid as problem:
-            self.errors[name] = str(problem)
-            return None
+        return self._day(name, parse_day)
 
     def past_day(self, name: str) -> date | None:
         """The same for something that was: a weekday is the last one."""
-        words = self.text(name).lower()
-        if words == "yesterday":
-            return self._today - timedelta(days=1)
-        day = self.coming_day(name)
-        is_weekday = words.isalpha() and words != "tomorrow"
-        return day - timedelta(days=7) if day and day > self._today and is_weekday else day
+        return self._day(name, parse_past_day)
+
+    def _day(self, name: str, parse: Callable[[str, date], date]) -> date | None:
+        words = self.text(name)
+        try:
+            return parse(words, self._today) if words else None
+        except Invalid as problem:
+            self.errors[name] = str(problem)
+            return None
 
     def command(self, adapter: TypeAdapter[T], values: object) -> T:
         """The command that the fields make. Raises FieldErrors with all that is wrong so far."""

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from keepwarm.web.drawing import draw_plain
 
 _READING = frozenset({"GET", "HEAD"})
 _OUR_OWN = frozenset({"same-origin", "none"})
@@ -33,9 +34,9 @@ class Guard:
             return
         headers = Headers(scope=scope)
         if headers.getlist("host") != [headers.get("host")] or headers["host"].lower() not in self.hosts:
-            await PlainTextResponse(_WRONG_NAME, 400)(scope, receive, send)
+            await draw_plain("refused.html", status=400, sentence=_WRONG_NAME)(scope, receive, send)
         elif scope["method"] not in _READING and not comes_from_us(headers):
-            await PlainTextResponse(_FOREIGN, 403)(scope, receive, send)
+            await draw_plain("refused.html", status=403, sentence=_FOREIGN)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

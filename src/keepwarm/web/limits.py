@@ -4,9 +4,11 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from keepwarm.web.addresses import DEMO_PATH
+
 FORM_BYTES = 256 * 1024
 UPLOAD_BYTES = 2 * 1024**3
-UPLOAD_PATH = "/import"
+UPLOAD_PATHS = frozenset({"/import", f"{DEMO_PATH}/import"})
 
 
 class BodyLimit:
@@ -20,7 +22,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = UPLOAD_BYTES if scope["path"] == UPLOAD_PATH else FORM_BYTES
+        most = UPLOAD_BYTES if scope["path"] in UPLOAD_PATHS else FORM_BYTES
         promised = Headers(scope=scope).get("content-length", "0")
         received = int(promised) if promised.isdecimal() and int(promised) > most else 0
 

@@ -9,7 +9,6 @@ from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import Side, Standing
 from keepwarm.storage.book import Book
-from keepwarm.storage.pages.person import person_page
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
     NoteFact,
@@ -65,10 +64,8 @@ def promise_kept(visit: Visit) -> Response:
     """Keep that a promise was kept."""
     promise_id = visit.id_of(visit.request.path_params["promise"], "This promise is not in your book.")
     with visit.site.open(writing=True) as book:
-        open_ones = {promise.promise_id for promise in person_page(book, visit.person_id).promises}
-        if promise_id not in open_ones:
+        if not mark_promise_kept(book, visit.person_id, promise_id):
             raise Missing("This promise is not open any more; look at the journal for what became of it.")
-        mark_promise_kept(book, visit.person_id, promise_id)
         done = batch_of(book)
     return _back(visit, done)
 

@@ -1,19 +1,59 @@
-"""People: everybody, or those whom a few words find."""
+"""People: everybody, or those whom a few words and choices find."""
 
 from starlette.responses import Response
 
-from keepwarm.storage.pages.people import people_page
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.filters import Filter, parse_filter, write_filter
+from keepwarm.storage.pages.people import PeoplePage, people_page
+from keepwarm.usecases.save_filter import saved_filters
+from keepwarm.web.forms import FormView
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit
 
-_LONGEST_QUERY = 200
+_LONGEST_QUERY = 500
+_EMPTY = FormView()
 
 
 def people(visit: Visit) -> Response:
     """One page of the people found."""
-    asked = visit.asked("page")
+    return show_people(visit, visit.asked("q"))
+
+
+def show_people(visit: Visit, query: str, *, save: FormView = _EMPTY, status: int = 200) -> Response:
+    """The page with the query in its field, and what is wrong beside it."""
+    query, asked, wrong = query[:_LONGEST_QUERY].strip(), visit.asked("page"), ""
     number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
     with visit.site.open() as book:
-        page = people_page(book, visit.asked("q")[:_LONGEST_QUERY], max(number, 1))
-        notice, today = find_notice(visit, book), book.today
-    return visit.show("people.html", page=page, notice=notice, today=today)
+        try:
+            wanted = parse_filter(query)
+            page = people_page(book, query, max(number, 1))
+        except Invalid as problem:
+            wanted, wrong, status = Filter(), str(problem), 400
+            page = PeoplePage(query=query, people=(), found=0, page=1)
+        notice, today, saved = find_notice(visit, book), book.today, saved_filters(book)
+    return visit.show(
+        "people.html",
+        status=status,
+        page=page,
+        wrong=wrong,
+        chosen=_as_chosen(wanted),
+        canonical=(canonical := write_filter(wanted)),
+        kept=next((one for one in saved if one.query == canonical), None),
+        is_filtered=wanted != Filter(words=wanted.words),
+        saved=saved,
+        save=save,
+        notice=notice,
+        today=today,
+    )
+
+
+def _as_chosen(wanted: Filter) -> FormView:
+    """The choices that a filter means, as a form shows them."""
+    values = {
+        "stage": [stage.value.replace(" ", "-") for stage in wanted.stages],
+        "rhythm": [rhythm.value.replace(" ", "-") for rhythm in wanted.rhythms],
+        "by": [channel.value for channel in wanted.channels],
+        "standing": [standing.value.replace(" ", "-") for standing in wanted.standings],
+        "silent": ["" if wanted.silent_days is None else f"{wanted.silent_days}d"],
+    }
+    return FormView(values=values)

@@ -7,13 +7,14 @@ from keepwarm.storage.pages.person import PersonPage, person_page
 from keepwarm.web.forms import FormView
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit
+from keepwarm.web.words import logged_direction
 
 _EMPTY = FormView()
 
 
 def person(visit: Visit) -> Response:
-    """The page."""
-    return show_person(visit)
+    """The page; with the form for a talk open where the address names its channel."""
+    return show_person(visit, log=_proposed(visit))
 
 
 def show_person(
@@ -25,6 +26,16 @@ def show_person(
         notice = find_notice(visit, book)
     usual = _usual_channel(page)
     return visit.show("person.html", status=status, page=page, usual=usual, notice=notice, log=log, note=note)
+
+
+def _proposed(visit: Visit) -> FormView:
+    """The form as Today opens it: by the advised channel, and back to Today after it."""
+    asked = visit.asked("log")
+    if asked not in set(Channel):
+        return _EMPTY
+    channel = Channel(asked)
+    values = {"channel": channel.value, "direction": logged_direction(channel).value, "then": "today"}
+    return FormView(values={name: [value] for name, value in values.items()})
 
 
 def _usual_channel(page: PersonPage) -> Channel:

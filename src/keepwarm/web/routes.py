@@ -1,8 +1,11 @@
 """Every address, and who answers it."""
 
+from collections.abc import Iterator
+
 from starlette.routing import BaseRoute, Route
 
-from keepwarm.web import begin, bring, journal, log, people, person, today
+from keepwarm.web import begin, bring, filters, journal, keys, log, people, person, take_out, today
+from keepwarm.web.addresses import DEMO_NAMES, DEMO_PATH
 from keepwarm.web.assets import asset
 from keepwarm.web.visits import Handler, answering
 
@@ -11,13 +14,18 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("/spoken", "spoken", today.spoken),
     ("/people", "people", people.people),
     ("/people/add", "add", begin.add),
+    ("/people/filter", "filter_people", filters.filter_people),
     ("/person/{person}", "person", person.person),
     ("/import", "bring", bring.bring),
     ("/import/{upload}", "brought", bring.brought),
     ("/journal", "journal", journal.journal),
+    ("/take-out", "take_out", take_out.take_out),
+    ("/keys", "keys", keys.keys),
 )
 _CHANGES: tuple[tuple[str, str, Handler], ...] = (
     ("/people/add", "add_now", begin.add_now),
+    ("/people/filters", "save_filter", filters.save),
+    ("/people/filters/forget", "forget_filter", filters.forget),
     ("/person/{person}/log", "log", log.log),
     ("/person/{person}/note", "note", log.note),
     ("/person/{person}/standing", "standing", log.standing),
@@ -28,16 +36,26 @@ _CHANGES: tuple[tuple[str, str, Handler], ...] = (
     ("/import/{upload}/take-in", "take_in", bring.take_in),
     ("/import/{upload}/mine", "address_is_mine", bring.address_is_mine),
     ("/import/{upload}/drop", "drop", bring.drop),
+    ("/take-out", "take_out_now", take_out.take_out_now),
     ("/undo", "undo", journal.take_back),
 )
 
 
-def routes() -> list[BaseRoute]:
-    """The routes of the app; pages read, and only what is sent to the others changes anything."""
+def routes(*, demo: bool = True) -> list[BaseRoute]:
+    """The routes of the app; pages read, and only what is sent to the others changes anything.
+
+    The demo has every page of a book once more, below its own path.
+    """
     return [
         Route("/begin", answering(begin.begin, needs_book=False), name="begin", methods=["GET"]),
         Route("/begin", answering(begin.begin_now, needs_book=False), name="begin_now", methods=["POST"]),
-        *(Route(path, answering(page), name=name, methods=["GET"]) for path, name, page in _PAGES),
-        *(Route(path, answering(change), name=name, methods=["POST"]) for path, name, change in _CHANGES),
+        *_of_a_book(),
+        *(_of_a_book(DEMO_PATH, DEMO_NAMES) if demo else ()),
         Route("/static/{hash}/{name}", asset, name="asset", methods=["GET"]),
     ]
+
+
+def _of_a_book(before_path: str = "", before_name: str = "") -> Iterator[BaseRoute]:
+    for method, pages in (("GET", _PAGES), ("POST", _CHANGES)):
+        for path, name, handler in pages:
+            yield Route(before_path + path, answering(handler), name=before_name + name, methods=[method])

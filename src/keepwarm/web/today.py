@@ -5,7 +5,9 @@ from starlette.responses import Response
 from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.tend_person import confirm_spoken
+from keepwarm.web.addresses import demo_link
 from keepwarm.web.forms import FormView
+from keepwarm.web.months import bars
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit, batch_of
 
@@ -15,9 +17,16 @@ _ASKED_HERE = 3
 def today(visit: Visit) -> Response:
     """The day's list."""
     with visit.site.open() as book:
-        page, unasked = today_page(book), strongest_unasked(book)
-        notice = find_notice(visit, book)
-    return visit.show("today.html", page=page, unasked=unasked[:_ASKED_HERE], notice=notice, form=FormView())
+        page, notice = today_page(book), find_notice(visit, book)
+    return visit.show(
+        "today.html",
+        page=page,
+        bars=bars(page.headline.months, page.headline.connections),
+        unasked=page.unasked[:_ASKED_HERE],
+        notice=notice,
+        form=FormView(),
+        demo=demo_link(visit.request) if visit.site.own is None else "",
+    )
 
 
 def spoken(visit: Visit) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from keepwarm.domain.errors import Ambiguous, Conflict, Missing, Problem, Unavailable
 from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.storage.book import Book
+from keepwarm.web.addresses import demo_link, linker, owner_link, site_of
 from keepwarm.web.drawing import draw
 from keepwarm.web.site import Site
 
@@ -54,16 +56,25 @@ class Visit:
 
     def link(self, route: str, **parts: str) -> str:
         """The path of a route, by its name."""
-        return str(self.request.app.url_path_for(route, **parts))
+        return linker(self.request)(route, **parts)
 
     def show(self, template: str, *, status: int = 200, **content: object) -> Response:
         """Answer with a page."""
-        return draw(self.site, template, self.link, status=status, **content)
+        return draw(self.request, template, status=status, **content)
 
-    def move_on(self, route: str, *, done: int | None = None, **parts: str) -> Response:
-        """Lead on to a route after a change; `done` is the batch that its page offers to undo."""
-        query = "" if done is None else f"?done={public_id(done)}"
+    def move_on(self, route: str, *, done: int | None = None, q: str = "", **parts: str) -> Response:
+        """Lead on to a route after a change; `done` is the batch that its page offers to undo.
+
+        `q` is what its page is to look for.
+        """
+        asked = ({"q": q} if q else {}) | ({} if done is None else {"done": public_id(done)})
+        query = f"?{urlencode(asked)}" if asked else ""
         return RedirectResponse(self.link(route, **parts) + query, status_code=303)
+
+    def to_first_page(self) -> Response:
+        """Where there is no book yet: the demo, or where there can be none, to begin one's own."""
+        first = demo_link(self.request) or owner_link(self.request, "begin")
+        return RedirectResponse(first, status_code=303)
 
 
 Handler = Callable[[Visit], Response]
@@ -73,7 +84,7 @@ def answering(handler: Handler, *, needs_book: bool = True) -> Callable[[Request
     """Make an endpoint of a handler: its form is read, it runs in a thread, its problems become pages."""
 
     async def answer(request: Request) -> Response:
-        site = request.app.state.site
+        site = site_of(request)
         try:
             form = await request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS)
         except OSError as error:  # what is long waits on the disk while it comes in
@@ -91,8 +102,10 @@ def answering(handler: Handler, *, needs_book: bool = True) -> Callable[[Request
 def _answer(handler: Handler, visit: Visit, *, needs_book: bool) -> Response:
     try:
         if needs_book:
+            if not visit.site.is_ready():
+                return visit.show("making.html")
             if not visit.site.has_book():
-                return visit.move_on("begin")
+                return visit.to_first_page()
             visit.site.settle_day()
         return handler(visit)
     except Problem as problem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from keepwarm.domain.arrivals import Fate
@@ -10,10 +11,19 @@ from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Handle, Preference, Side, Standing
+from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
+from keepwarm.domain.tie_state import Tie
 from keepwarm.storage.pages.person import HandleLine, TimelineLine
 from keepwarm.translations import english
+from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
+
+
+def _dashed(value: StrEnum) -> str:
+    """A value as the language of filters writes it."""
+    return value.value.replace(" ", "-")
+
 
 CHANNEL_NOUNS = {
     Channel.IN_PERSON: "In person",
@@ -26,6 +36,43 @@ CHANNEL_NOUNS = {
     Channel.POST: "Post",
 }
 """A channel as a choice of a form, and on the link that opens it."""
+
+FILTER_CHOICES: dict[str, tuple[str, dict[str, str]]] = {
+    "stage": ("How far it has come", {_dashed(stage): stage.value.capitalize() for stage in Stage}),
+    "rhythm": (
+        "Against its own rhythm",
+        {_dashed(rhythm): words.capitalize() for rhythm, words in english.RHYTHMS.items()},
+    ),
+    "by": ("Can be reached by", {channel.value: words for channel, words in CHANNEL_NOUNS.items()}),
+    "standing": (
+        "Standing",
+        {_dashed(standing): words.capitalize() for standing, words in english.STANDINGS.items()},
+    ),
+}
+"""The choices beside the field of the people: each part of the language, its label and its values."""
+
+SILENCES = {
+    "": "Any time",
+    "30d": "A month",
+    "90d": "Three months",
+    "180d": "Half a year",
+    "365d": "A year",
+    "730d": "Two years",
+}
+
+KEYS = (
+    ("?", "These keys"),
+    ("t", "Today"),
+    ("p", "People"),
+    ("/", "Find people"),
+    ("i", "Import"),
+    ("j", "Journal"),
+    ("l", "Log a conversation, on a person's page"),
+    ("n", "Next in a list"),
+    ("b", "Before it in a list"),
+    ("Esc", "Close this"),
+)
+"""The keys, and what each does; keepwarm.js does it."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -71,6 +118,14 @@ def source_in_words(source: str) -> str:
     return "you wrote this" if source == "you" else f"from {source.removeprefix('history: ')}"
 
 
+def grounds(tie: Tie) -> list[Reason]:
+    """What the stage rests on, without what follows from it: where two talked, that both wrote is no news."""
+    counted = [reason for reason in tie.reasons if reason.code == "contact_days"]
+    talked = any(reason.code == "conversations" for reason in tie.evidence)
+    known = {"reachable", "they_wrote", "i_wrote"} if talked else {"reachable"}
+    return [*counted, *(reason for reason in tie.evidence if reason.code not in known)]
+
+
 def preferred_first(lines: Sequence[HandleLine], preferences: Sequence[Preference]) -> list[HandleLine]:
     """Handles by what was said: the liked channel's first, those that serve only a "never" last."""
     rank = {one.channel: 100 if one.never else one.rank for one in preferences}
@@ -102,6 +157,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": english.day_in_words,
     "id": public_id,
     "long_day": long_day,
+    "month": lambda month: f"{month:%B %Y}",
+    "month_began": english.month_began_in_words,
     "partial_day": partial_day,
     "passed": passed,
     "plural": english.plural,
@@ -126,11 +183,16 @@ NAMES: dict[str, Any] = {
     "DORMANT": Stage.DORMANT,
     "FACTS": english.FACTS,
     "FACT_KINDS": tuple(FactKind),
+    "FILTER_CHOICES": FILTER_CHOICES,
+    "FORMATS": Format,
+    "SILENCES": SILENCES,
+    "KEYS": KEYS,
     "MINE": Side.MINE,
     "ORDINARY": Standing.ORDINARY,
     "RHYTHMS": english.RHYTHMS,
     "STANDINGS": english.STANDINGS,
     "VERBS": english.VERBS,
+    "grounds": grounds,
     "handle_links": handle_links,
     "link_for": link_for,
     "logged_direction": logged_direction,

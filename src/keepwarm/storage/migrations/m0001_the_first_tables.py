@@ -271,6 +271,7 @@ def _tie_states(operations: Operations) -> None:
         sa.Column("valid_from_on", sa.Date(), nullable=False),
         sa.Column("valid_until_on", sa.Date(), nullable=False),
         sa.Column("last_on", sa.Integer(), nullable=True),
+        sa.Column("voice_on", sa.Integer(), nullable=True),
         sa.Column("silent_from_on", sa.Date(), nullable=True),
         sa.Column("pull_kind", sa.Integer(), nullable=True),
         sa.Column("pull", sa.Float(), nullable=True),

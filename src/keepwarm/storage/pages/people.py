@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import FromClause, Row, Select, and_, func, select
 
 from keepwarm.domain.cadence import Rhythm
-from keepwarm.domain.dates import from_day_number
+from keepwarm.domain.dates import day_number, from_day_number
 from keepwarm.domain.filters import parse_filter
 from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
@@ -19,6 +19,7 @@ from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, 
 
 PAGE_LENGTH = 50
 _STRONGEST = 20
+_LATELY_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +104,14 @@ def _line(row: Row[Any], again: tuple[Stage, Rhythm | None, int | None] | None) 
 
 
 def strongest_unasked(book: Book) -> list[PersonLine]:
-    """Those of the twenty strongest ties whom the owner was not asked about: "spoken lately?"."""
+    """Those of the twenty strongest ties whom the owner was not asked about: "spoken lately?".
+
+    With whom a talk by voice or face is in the book already, within 90 days, need not be asked.
+    """
     ordinary = people.c.standing == Standing.ORDINARY.value
-    ranked = _lines(book).add_columns(people.c.spoken_asked_on)
+    ranked = _lines(book).add_columns(people.c.spoken_asked_on, tie_states.c.voice_on)
     strongest = ranked.where(book.owns(people), ordinary, tie_states.c.strength > 0)
     rows = book.rows(strongest.order_by(tie_states.c.strength.desc(), people.c.person_id).limit(_STRONGEST))
-    return person_lines(book, [row for row in rows if row.spoken_asked_on is None])
+    lately = day_number(book.calendar_day) - _LATELY_DAYS
+    unasked = [row for row in rows if row.spoken_asked_on is None and (row.voice_on or 0) < lately]
+    return person_lines(book, unasked)

@@ -19,7 +19,7 @@ from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.headline import Headline, headline
-from keepwarm.storage.pages.people import strongest_unasked
+from keepwarm.storage.pages.people import PersonLine, strongest_unasked
 from keepwarm.storage.pages.person import handle_of, preference_of
 from keepwarm.storage.schema import handles, next_steps, people, preferences, promises, tie_states
 from keepwarm.storage.ties import (
@@ -50,12 +50,17 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
-    """The day's list and the headline; `spoken_to_ask` is of how many strong ties to ask "spoken lately?"."""
+    """The day's list and the headline; `unasked` are the strong ties to ask "spoken lately?" about."""
 
     today: date
     headline: Headline
     lines: tuple[TodayLine, ...]
-    spoken_to_ask: int
+    unasked: tuple[PersonLine, ...]
+
+    @property
+    def spoken_to_ask(self) -> int:
+        """Of how many strong ties to ask."""
+        return len(self.unasked)
 
 
 def today_page(book: Book) -> TodayPage:
@@ -79,7 +84,7 @@ def today_page(book: Book) -> TodayPage:
         today=book.today,
         headline=headline(book),
         lines=tuple(lines),
-        spoken_to_ask=len(strongest_unasked(book)),
+        unasked=tuple(strongest_unasked(book)),
     )
 
 

@@ -1,0 +1,120 @@
+"""What axe-core has to say of every page: nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from keepwarm.storage.book import Library
+from keepwarm.web import demo
+from tests.books import begun, card
+from tests.web.served import SEND, Served, served
+
+OPENED = "for (const one of document.querySelectorAll('details')) one.open = true"
+
+
+@pytest.fixture(scope="module")
+def axe() -> Axe:
+    return Axe()
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(params=[390, 1280], ids=lambda width: f"{width}px")
+def page(chromium: Browser, request: pytest.FixtureRequest, scheme: str) -> Iterator[Page]:
+    """A screen of this width, light or dark, on which nothing moves."""
+    context = chromium.new_context(
+        viewport={"width": request.param, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+def found(axe: Axe, page: Page) -> list[str]:
+    """What is wrong with the page as it stands, and where."""
+    page.evaluate(OPENED)
+    return [
+        f"{one['id']}: {node['html']}"
+        for one in axe.run(page).response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def test_nothing_is_found_on_a_page_of_a_full_book(axe: Axe, page: Page, shown: Served) -> None:
+    shown.send("/demo/people/filters", name="Whom to ring", q="by:call")
+    person = shown.page("/demo/").partition('<a class="name" href="')[2].partition('"')[0]
+    logged = shown.send(f"{person}/log", channel="call", never=["post"], prefers=["call"])
+    brought = shown.visitor.post("/demo/import", files=[("files", ("a.vcf", card("Ada").encode()))])
+    preview = str(shown.settled(brought).url)
+    paths = [
+        "",
+        "people",
+        "people?q=by:call",
+        "spoken",
+        "journal",
+        "import",
+        "people/add",
+        "keys",
+        "take-out",
+    ]
+    for url in [*(f"{shown.url}/demo/{path}" for path in paths), str(logged.url), preview]:
+        page.goto(url)
+        assert found(axe, page) == [], url
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
+    assert found(axe, page) == []
+    page.goto(preview)
+    page.get_by_role("button", name="Take in").click()
+    page.wait_for_selector("h1:has-text('Taken in')")
+    assert found(axe, page) == []
+
+
+def test_nothing_is_found_on_a_page_of_an_empty_book(axe: Axe, page: Page, tmp_path: Path) -> None:
+    with begun(str(tmp_path / "book.keepwarm")) as library, served(library) as web:
+        for path in ("", "people", "spoken", "journal", "import", "people/add", "take-out", "nowhere"):
+            page.goto(f"{web.url}/{path}")
+            assert found(axe, page) == [], path
+
+
+def test_nothing_is_found_where_something_is_wrong(axe: Axe, page: Page, shown: Served) -> None:
+    page.goto(f"{shown.url}/begin")
+    assert found(axe, page) == []
+    page.get_by_role("button", name="Begin my book").click()
+    assert found(axe, page) == []
+    person = shown.page("/demo/").partition('<a class="name" href="')[2].partition('"')[0]
+    wrong = (
+        (person, "#log-talk form", {"on": "someday", "minutes": "many", "promise_mine_by": "never"}),
+        (person, "#note-fact form", {"text": " "}),
+        ("/demo/people/add", "main form", {"way1": "no way", "name2": " "}),
+        ("/demo/people?q=ada", "#saved form", {"name": " "}),
+        ("/demo/people", "form[role=search]", {"q": "stage:friend"}),
+    )
+    for path, form, fields in wrong:
+        page.goto(shown.url + path)
+        with page.expect_navigation():
+            page.evaluate(SEND, [form, fields])
+        assert page.locator(".wrong").count(), path
+        assert found(axe, page) == [], path
+
+
+def test_nothing_is_found_on_a_refusal_nor_while_one_waits(
+    axe: Axe, page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_QUICK_SECONDS", 0.0)
+    library = Library(str(tmp_path / "book.keepwarm"))
+    with served(library, demo=True) as web:
+        page.goto(f"{web.url}/begin")
+        page.set_content(web.visitor.get("/", headers={"Host": "example.org"}).text)
+        assert found(axe, page) == []
+        page.goto(web.url, wait_until="domcontentloaded")
+        assert "Making the book" in page.title()
+        assert found(axe, page) == []
+    library.close()

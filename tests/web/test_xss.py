@@ -1,0 +1,146 @@
+"""Nothing that people write runs: every string of xss.txt in every field and in a card, in one browser."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from keepwarm.domain.ids import public_id
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.people import FactKind, Side
+from keepwarm.storage.book import Library
+from keepwarm.usecases.log_interaction import (
+    LogInteraction,
+    NewPromise,
+    NewStep,
+    NoteFact,
+    log_interaction,
+    note_fact,
+)
+from keepwarm.usecases.save_filter import SaveFilter, save_filter
+from tests.books import NOW, added, card, days_ago
+from tests.web.served import SEND, Served
+
+STRANGE = (Path(__file__).parent / "xss.txt").read_text(encoding="utf-8").splitlines()
+
+SPROUTED = """(page) => [...page.querySelectorAll("*")].filter((one) =>
+  [...one.attributes].some(({ name }) => name.startsWith("on") || ["style", "srcdoc"].includes(name)) ||
+  one.matches("main :is(script, img, iframe, object, embed, video, audio, style, link, meta, base)") ||
+  (one.matches("a") && !["http:", "https:", "mailto:", "tel:", "sms:"].includes(one.protocol)) ||
+  one.matches("[autofocus], [formaction^='javascript:']")
+).map((one) => one.outerHTML.slice(0, 200))"""
+"""Elements that no template of ours makes, and attributes that would run."""
+
+READ = f"""async (paths) => {{
+  const sprouted = {SPROUTED};
+  const found = [];
+  for (const path of paths) {{
+    const answer = await fetch(path);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    found.push(...sprouted(page).map((one) => [path, one]));
+  }}
+  return found;
+}}"""
+"""What sprouts on pages that are read and not shown, which is quicker."""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A browser that would run what it is given: the policy that forbids it is left out here."""
+    context = chromium.new_context(bypass_csp=True)
+    made = context.new_page()
+    made.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    yield made
+    context.close()
+
+
+def groups(size: int) -> list[list[str]]:
+    """The strings, so many at a time, the last ones filled up."""
+    return [(STRANGE[start:] + STRANGE)[:size] for start in range(0, len(STRANGE), size)]
+
+
+def look(page: Page) -> None:
+    assert page.evaluate(f"({SPROUTED})(document)") == [], page.url
+
+
+def test_the_corpus_is_large_and_says_nothing_twice() -> None:
+    assert len(STRANGE) == len(set(STRANGE)) >= 100
+
+
+def write_everything(library: Library) -> int:
+    """The id of somebody of whom every string is kept, in whatever can be written of people; and as filters."""
+    ada = added(library, STRANGE[0], "ada@example.org")
+    with library.open(NOW, writing=True) as book:
+        for one, two, three, four in groups(4):
+            command = LogInteraction(
+                person_id=ada,
+                channel=Channel.CALL,
+                at=days_ago(1),
+                note=three,
+                promises=(NewPromise(text=one), NewPromise(text=two, side=Side.THEIRS)),
+                next_step=NewStep(text=four),
+            )
+            log_interaction(book, command)
+        for text in STRANGE:
+            note_fact(book, NoteFact(person_id=ada, kind=FactKind.GOALS, text=text))
+            with suppress(Invalid):  # what is no filter is said on a page that another test looks at
+                save_filter(book, SaveFilter(name=text[:60], query=text))
+    return ada
+
+
+def test_nothing_that_was_kept_runs_on_any_page(web: Served, library: Library, page: Page) -> None:
+    here = f"/person/{public_id(write_everything(library))}"
+    for names in groups(5)[::4]:
+        web.send("/people/add", **{f"name{place}": name for place, name in enumerate(names, 1)})
+    many = [f"{name}:{text}" for text in STRANGE for name in ("EMAIL", "TEL", "URL", "IMPP")]
+    cards = [card("Everything", *many)]
+    cards += [
+        card(text, *(f"{name}:{text}" for name in ("ORG", "TITLE", "EMAIL", "NOTE"))) for text in STRANGE
+    ]
+    brought = web.bring((f"{STRANGE[1]}.vcf", "".join(cards).encode()))
+    page.goto(str(brought.url))
+    look(page)
+    taken = web.settled(web.send(f"{brought.url.path}/take-in"))
+    listed = [web.page(f"/people?page={number}") for number in (1, 2, 3, 4)]
+    people = sorted(
+        {part.partition('"')[0] for one in listed for part in one.split('class="row" href="')[1:]}
+    )
+    assert len(people) > len(STRANGE)
+    assert page.evaluate(READ, people) == []
+    everything = web.page("/people?q=everything").partition('class="row" href="')[2].partition('"')[0]
+    lists = ["/", "/people", "/people?page=2", "/people?page=3", "/journal", "/spoken"]
+    for url in [str(taken.url), *(web.url + path for path in [*lists, here, everything, *people[::8]])]:
+        page.goto(url)
+        look(page)
+
+
+def test_nothing_that_was_refused_runs_where_it_is_shown_again(
+    web: Served, library: Library, page: Page
+) -> None:
+    here = f"/person/{public_id(added(library, 'Ada'))}"
+    dated = ("on", "minutes", "promise_mine_by", "promise_theirs_by", "next_on")
+    for path, form, fields in (
+        (here, "#log-talk form", (*dated, "note", "promise_mine", "promise_theirs", "next")),
+        ("/people/add", "main form", tuple(f"way{place}" for place in range(1, 6))),
+    ):
+        for texts in groups(len(fields)):
+            page.goto(web.url + path)
+            with page.expect_navigation():
+                page.evaluate(SEND, [form, dict(zip(fields, texts, strict=True))])
+            assert page.locator(".wrong").count()
+            look(page)
+
+
+def test_nothing_that_an_address_asks_for_runs(web: Served, page: Page) -> None:
+    asked = [quote(text, safe="") for text in STRANGE]
+    page.goto(f"{web.url}/people?q={asked[0]}")
+    assert page.evaluate(READ, [f"/people?q={one}&page={one}&done={one}" for one in asked]) == []
+    assert page.evaluate(READ, [f"/people/filter?q={one}&stage={one}" for one in asked]) == []
+    assert page.evaluate(READ, [f"/person/{one}?log={one}" for one in asked]) == []
+    for one in asked[::8]:
+        page.goto(f"{web.url}/people?q={one}")
+        look(page)
