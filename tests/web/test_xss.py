@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from keepwarm.domain.ids import public_id
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
+from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import FactKind, Side
 from keepwarm.storage.book import Library
 from keepwarm.usecases.log_interaction import (
@@ -72,7 +72,7 @@ def test_the_corpus_is_large_and_says_nothing_twice() -> None:
 
 
 def write_everything(library: Library) -> int:
-    """The id of somebody of whom every string is kept, in whatever can be written of people; and as filters."""
+    """The id of somebody of whom every string is kept, in whatever can be written; and each as a filter."""
     ada = added(library, STRANGE[0], "ada@example.org")
     with library.open(NOW, writing=True) as book:
         for one, two, three, four in groups(4):
