@@ -10,7 +10,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import FactKind, Handle, Preference, Side, Standing
+from keepwarm.domain.people import FactKind, Handle, HandleKind, Preference, Side, Standing, reachable_by
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import Tie
@@ -43,7 +43,7 @@ FILTER_CHOICES: dict[str, tuple[str, dict[str, str]]] = {
         "Against its own rhythm",
         {_dashed(rhythm): words.capitalize() for rhythm, words in english.RHYTHMS.items()},
     ),
-    "by": ("Can be reached by", {channel.value: words for channel, words in CHANNEL_NOUNS.items()}),
+    "by": ("Can be reached by", {one.value: CHANNEL_NOUNS[one] for one in reachable_by(HandleKind)}),
     "standing": (
         "Standing",
         {_dashed(standing): words.capitalize() for standing, words in english.STANDINGS.items()},
