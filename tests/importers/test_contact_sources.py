@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.sources import Found, FoundPerson
 from keepwarm.importers import find_importer, importers
-from keepwarm.usecases.undo import undo
-from tests.books import NOW, begun, hash_of, taken_in
 from tests.importers.readings import BERLIN, DATA, expected, golden_files, kept_values, readings
+from tests.importers.thrice import check_three_times_is_once
 from tests.test_house import REFERENCE
 
 SOURCES = {
@@ -47,19 +45,7 @@ def test_a_sample_is_known_by_its_content_and_read_as_expected(name: str, sample
 def test_the_same_file_three_times_gives_the_same_book_and_undo_the_one_before(
     name: str, sample: Path, tmp_path: Path
 ) -> None:
-    with begun(str(tmp_path / "book.keepwarm")) as library:
-        before = hash_of(library)
-        first = taken_in(library, sample)
-        after = hash_of(library)
-
-        again = [taken_in(library, sample), taken_in(library, sample)]
-
-        assert first.counts[Fate.NEW] > 0
-        assert hash_of(library) == after != before
-        assert [done.batch_id for done in again] == [None, None]
-        with library.open(NOW, writing=True) as book:
-            undo(book)
-        assert hash_of(library) == before
+    check_three_times_is_once(sample, tmp_path)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.sources import Found, FoundPerson, Refused
 from keepwarm.importers import find_importer, google_contacts
-from keepwarm.usecases.undo import undo
-from tests.books import NOW, begun, hash_of, taken_in
+from tests.books import begun, taken_in
 from tests.importers.readings import (
     BERLIN,
     DATA,
@@ -20,6 +19,7 @@ from tests.importers.readings import (
     reading,
     readings,
 )
+from tests.importers.thrice import check_three_times_is_once
 
 FILES = golden_files("google")
 NEW = "First Name,Middle Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value"
@@ -81,19 +81,7 @@ def test_all_but_the_columns_that_are_named_has_a_place_of_its_own(table: Path) 
 def test_the_same_file_three_times_gives_the_same_book_and_undo_the_one_before(
     table: Path, tmp_path: Path
 ) -> None:
-    with begun(str(tmp_path / "book.keepwarm")) as library:
-        before = hash_of(library)
-        first = taken_in(library, table)
-        after = hash_of(library)
-
-        again = [taken_in(library, table), taken_in(library, table)]
-
-        assert first.counts[Fate.NEW] > 0
-        assert hash_of(library) == after != before
-        assert [done.batch_id for done in again] == [None, None]
-        with library.open(NOW, writing=True) as book:
-            undo(book)
-        assert hash_of(library) == before
+    check_three_times_is_once(table, tmp_path)
 
 
 def test_a_file_of_the_new_form_meets_the_people_of_the_old_one(tmp_path: Path) -> None:

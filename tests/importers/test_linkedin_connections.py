@@ -13,9 +13,9 @@ from keepwarm.domain.sources import Found, FoundPerson, Refused
 from keepwarm.importers import find_importer, linkedin_connections
 from keepwarm.storage.schema import interactions, people
 from keepwarm.usecases.export_book import Format, export_book
-from keepwarm.usecases.undo import undo
-from tests.books import NOW, address_book, begun, card, hash_of, taken_in
+from tests.books import NOW, address_book, begun, card, taken_in
 from tests.importers.readings import BERLIN, DATA, every_row_is_one_item, expected, golden_files, readings
+from tests.importers.thrice import check_three_times_is_once
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 HIDDEN = "names nobody, since this member hides their profile; add them by hand if you know who it is"
@@ -62,19 +62,7 @@ def test_every_row_of_a_file_is_one_item_with_its_number(table: Path) -> None:
 def test_the_same_file_three_times_gives_the_same_book_and_undo_the_one_before(
     table: Path, tmp_path: Path
 ) -> None:
-    with begun(str(tmp_path / "book.keepwarm")) as library:
-        before = hash_of(library)
-        first = taken_in(library, table)
-        after = hash_of(library)
-
-        again = [taken_in(library, table), taken_in(library, table)]
-
-        assert first.counts[Fate.NEW] > 0
-        assert hash_of(library) == after != before
-        assert [done.batch_id for done in again] == [None, None]
-        with library.open(NOW, writing=True) as book:
-            undo(book)
-        assert hash_of(library) == before
+    check_three_times_is_once(table, tmp_path)
 
 
 def test_a_newer_export_of_the_same_people_adds_nobody(tmp_path: Path) -> None:
