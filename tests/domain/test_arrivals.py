@@ -29,6 +29,7 @@ from keepwarm.domain.sources import (
     FoundPerson,
     Nested,
     Refused,
+    Whom,
 )
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -60,7 +61,7 @@ def message(sender: str, *to: str, key: str = "<1@test>", bulk: str = "") -> Fou
 
 def talk(who: str, key: str | None = "row:1") -> FoundInteraction:
     interaction = Interaction(at=AT, channel=Channel.CALL, direction=Direction.MUTUAL, key=key)
-    return FoundInteraction(place="row 2", who=who, interaction=interaction)
+    return FoundInteraction(place="row 2", whom=(Whom(words=who),), interaction=interaction)
 
 
 def interactions(arrivals: list[Arrival]) -> list[AddInteraction]:

@@ -4,7 +4,7 @@ import pytest
 
 from keepwarm.domain.matching import Known, without_repeats
 from keepwarm.domain.people import Handle, HandleKind, Person
-from keepwarm.domain.sources import FoundPerson
+from keepwarm.domain.sources import FoundPerson, Whom
 
 
 def handle(value: str, kind: HandleKind = HandleKind.EMAIL) -> Handle:
@@ -64,10 +64,10 @@ def test_the_first_holder_of_an_address_is_its_holder(known: Known) -> None:
 
 def test_words_name_by_address_and_number_before_name(known: Known) -> None:
     known.learn(4, "ada@example.org", [])
-    assert known.find_named("ADA@example.org") == [1]
-    assert known.find_named("+44 1") == [1]
-    assert known.find_named("ada LOVELACE") == [1]
-    assert known.find_named("ada") == []
+    assert known.find_named(Whom(words="ADA@example.org")) == [1]
+    assert known.find_named(Whom(words="+44 1")) == [1]
+    assert known.find_named(Whom(words="ada LOVELACE")) == [1]
+    assert known.find_named(Whom(words="ada")) == []
 
 
 def test_a_handle_is_taken_once_and_as_it_was_written_first() -> None:
@@ -85,5 +85,5 @@ def test_whoever_is_absorbed_is_recognised_as_the_other_from_then_on(known: Know
     assert known.to_absorb(card, 1) == [9]
     known.absorb(9, 1)
     assert known.find_holder(handle("ada@home.example")) == 1
-    assert known.find_named("A. L.") == [1]
+    assert known.find_named(Whom(words="A. L.")) == [1]
     assert known.to_absorb(card, 1) == []

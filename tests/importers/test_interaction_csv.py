@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction, Interaction
-from keepwarm.domain.sources import FoundInteraction, Refused
+from keepwarm.domain.sources import FoundInteraction, Refused, Whom
 from keepwarm.importers import find_importer, interaction_csv
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -41,7 +41,7 @@ def test_a_row_is_an_interaction_with_its_place(folder: Path) -> None:
 
     # then
     assert isinstance(found, FoundInteraction)
-    assert (found.place, found.who) == ("row 2", "Ann Lee")
+    assert (found.place, found.whom) == ("row 2", (Whom(words="Ann Lee"),))
     assert found.interaction == Interaction(
         at=datetime(2024, 7, 1, 12, 30, tzinfo=UTC),
         channel=Channel.CALL,

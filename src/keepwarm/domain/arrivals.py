@@ -217,22 +217,30 @@ def _newcomer(
 
 def _plan_interaction(item: FoundInteraction, known: Known, new_id: Callable[[], int]) -> Arrival:
     key = None if item.interaction.key is None else _stable_key(item.interaction.key)
-    if key in known.interaction_keys:
-        return Arrival(place=item.place, fate=Fate.SAME, person=item.who)
-    holders = known.find_named(item.who)
-    if len(holders) > 1:
-        return _refused(item.place, Reason.of("several_of_that_name", name=item.who), item.who)
+    names = ", ".join(one.words for one in item.whom)
+    if key is not None and key in known.interaction_keys:
+        return Arrival(place=item.place, fate=Fate.SAME, person=names)
+    holders = [known.find_named(one) for one in item.whom]
+    for one, found in zip(item.whom, holders, strict=True):
+        if len(found) > 1:
+            return _refused(item.place, Reason.of("several_of_that_name", name=one.words), one.words)
     steps: list[Step] = []
-    handles = _handles_in(item.who)
-    person_id = holders[0] if holders else _newcomer(item.who, handles, known, new_id, steps)
+    person_ids = tuple(
+        dict.fromkeys(
+            found[0]
+            if found
+            else _newcomer(one.words, one.handles or _handles_in(one.words), known, new_id, steps)
+            for one, found in zip(item.whom, holders, strict=True)
+        )
+    )
     if key is not None:
         known.interaction_keys.add(key)
-    steps.append(AddInteraction(interaction=replace(item.interaction, key=key), person_ids=(person_id,)))
+    steps.append(AddInteraction(interaction=replace(item.interaction, key=key), person_ids=person_ids))
     return Arrival(
         place=item.place,
         fate=Fate.NEW,
-        person=known.names[person_id],
-        person_id=person_id,
+        person=", ".join(known.names[person_id] for person_id in person_ids),
+        person_id=person_ids[0],
         steps=tuple(steps),
     )
 

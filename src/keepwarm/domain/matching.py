@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from keepwarm.domain.people import Handle, HandleKind
 from keepwarm.domain.reasons import Reason
-from keepwarm.domain.sources import FoundPerson
+from keepwarm.domain.sources import FoundPerson, Whom
 from keepwarm.domain.text import folded
 
 HandleKey = tuple[str, str]
@@ -88,12 +88,15 @@ class Known:
         holders = self.by_handle.get((handle.kind.value, handle.key))
         return next(iter(holders)) if holders else None
 
-    def find_named(self, who: str) -> list[int]:
-        """Everybody whom these words name: by a handle, or else by the whole name."""
-        for kind in (HandleKind.EMAIL, HandleKind.PHONE):
-            if (holder := self.find_holder(Handle(kind=kind, value=who))) is not None:
+    def find_named(self, whom: Whom) -> list[int]:
+        """Everybody who is meant: by the source's own id, by a handle, or else by the whole name."""
+        if whom.uid and (same_id := self.by_uid.get(whom.uid)):
+            return [next(iter(same_id))]
+        spoken = (Handle(kind=kind, value=whom.words) for kind in (HandleKind.EMAIL, HandleKind.PHONE))
+        for handle in (*whom.handles, *spoken):
+            if (holder := self.find_holder(handle)) is not None:
                 return [holder]
-        return list(self.by_name.get(folded(who), ()))
+        return list(self.by_name.get(folded(whom.words), ()))
 
     def find_same(self, found: FoundPerson) -> Match | None:
         """Somebody known who is the same as the one found, or None where it is not certain.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.postal import Postal
 
 LONGEST_NAME = 600
 """Characters of a name; the index of a database takes little more."""
@@ -16,12 +17,17 @@ _LONGEST_KEY = 600
 
 
 class Standing(StrEnum):
-    """How somebody in the book is to be treated. Only ordinary people are counted or proposed."""
+    """How somebody in the book is to be treated. Only ordinary people are counted or proposed.
+
+    `BY_RELATION` is somebody known only as another's relation, or the card of a group: out of lists and
+    sync unless asked for.
+    """
 
     ORDINARY = "ordinary"
     JUST_AN_ADDRESS = "just-an-address"
     LEAVE_BE = "leave-be"
     DIED = "died"
+    BY_RELATION = "by-relation"
 
 
 class HandleKind(StrEnum):
@@ -59,7 +65,7 @@ class Handle:
     """One address of a person, as it was written.
 
     `label` is the source's word for it (home, work, mobile), `service` names the chat or social
-    service where the kind alone does not.
+    service where the kind alone does not. `postal` are the parts of an ADDRESS, where they are known.
     """
 
     kind: HandleKind
@@ -67,6 +73,7 @@ class Handle:
     label: str = ""
     service: str = ""
     preferred: bool = False
+    postal: Postal | None = None
 
     @property
     def key(self) -> str:
@@ -83,11 +90,20 @@ class Handle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody, as the owner would recognise them."""
+    """Somebody, as the owner would recognise them.
+
+    `name` is the whole name as it is said, in the order of its culture; the parts are known of some.
+    `phonetic` is how the name sounds, in the order of the name.
+    """
 
     name: str
     given: str = ""
     family: str = ""
+    prefix: str = ""
+    middle: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    phonetic: str = ""
     organization: str = ""
     title: str = ""
     birthday: PartialDate | None = None

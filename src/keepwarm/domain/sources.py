@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from keepwarm.domain.details import NO_DETAILS, Details
 from keepwarm.domain.interactions import Interaction
 from keepwarm.domain.people import Handle, Person
 
@@ -19,22 +20,25 @@ class RawFormat(StrEnum):
     CSV_ROW = "csv-row"
     LDIF_RECORD = "ldif-record"
     JSON_OBJECT = "json-object"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPerson:
     """A contact: the typed view, and the bytes it came as, kept word for word.
 
-    `uid` is the source's own id for the contact, empty where it has none; `raw_format` says what the
-    bytes are.
+    `uid` is the source's own id for the contact, empty where it has none, and `other_uids` are further
+    ones; `raw_format` says what the bytes are.
     """
 
     place: str
     person: Person
     handles: tuple[Handle, ...] = ()
     uid: str = ""
+    other_uids: tuple[str, ...] = ()
     raw: bytes = b""
     raw_format: RawFormat = RawFormat.VCARD
+    details: Details = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +76,23 @@ class FoundMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whom:
+    """Somebody whom a source names without a card: in words (a name, an address), by handles, by its own id.
+
+    The id counts before the handles, and these before the words.
+    """
+
+    words: str
+    handles: tuple[Handle, ...] = ()
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundInteraction:
-    """An interaction with somebody named in words or by a handle."""
+    """An interaction with people who are named in a few words."""
 
     place: str
-    who: str
+    whom: tuple[Whom, ...]
     interaction: Interaction
 
 

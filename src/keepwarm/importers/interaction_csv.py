@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.interactions import Direction, Interaction
-from keepwarm.domain.sources import FoundInteraction, Refused
+from keepwarm.domain.sources import FoundInteraction, Refused, Whom
 from keepwarm.formats.csv_table import BrokenRow, Layout, find_layout, read_rows
 
 NAME = "CSV of interactions"
@@ -92,7 +92,7 @@ def _rows(path: Path, layout: Layout, zone: ZoneInfo) -> Iterator[FoundInteracti
         except Invalid as error:
             yield Refused(place=place, reason=str(error))
         else:
-            yield FoundInteraction(place=place, who=who, interaction=found)
+            yield FoundInteraction(place=place, whom=(Whom(words=who),), interaction=found)
 
 
 def _interaction(cells: dict[str, str], zone: ZoneInfo, key: Callable[..., str]) -> Interaction:

@@ -25,6 +25,7 @@ STANDINGS = {
     Standing.JUST_AN_ADDRESS: "just an address",
     Standing.LEAVE_BE: "leave be",
     Standing.DIED: "died",
+    Standing.BY_RELATION: "known by relation",
 }
 RHYTHMS = {
     Rhythm.IN_RHYTHM: "in its rhythm",
