@@ -88,7 +88,7 @@ def test_import_tells_the_fate_of_each_item(book: Path, tmp_path: Path) -> None:
     broken = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:No End\r\n"
     path = address_book(tmp_path, GRACE, GRACE, same_person, broken)
     lines = done(book, "import", path, "--json").data
-    assert [keys(line) for line in lines] == [["file", "item", "fate", "person", "id", "reason"]] * 4
+    assert [keys(line) for line in lines] == [["file", "item", "fate", "person", "id", "reason", "score"]] * 4
     assert [(line["item"], line["fate"]) for line in lines] == [
         ("card 1", "new"),
         ("card 2", "same"),
@@ -204,8 +204,8 @@ def test_what_comes_in_as_a_card_goes_out_byte_for_byte(book: Path, tmp_path: Pa
     assert "Grace Hopper" in (tmp_path / "out.csv").read_text("utf-8-sig")
     done(book, "export", tmp_path / "out.jsonl", "--format", "archive")
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert lines[0]["archive"] == 1
-    assert {"people", "handles", "journal"} <= {line["noun"] for line in lines[1:]}
+    assert lines[0]["archive"] == 2
+    assert {"people", "handles", "journal"} <= {line["noun"] for line in lines[1:-1]}
 
 
 def test_the_doctor_finds_a_new_book_well(book: Path) -> None:

@@ -15,12 +15,12 @@ from keepwarm.domain.arrivals import (
     CompletePerson,
     Fate,
     KeepCard,
-    plan_arrivals,
 )
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.matching import Known
 from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.plan_arrivals import Planner
 from keepwarm.domain.sources import (
     Correspondent,
     Found,
@@ -38,7 +38,8 @@ OWN = frozenset({"me@example.org", "me@work.example"})
 
 def planned(*found: Found, known: Known | None = None, ids: Iterable[int] = ()) -> list[Arrival]:
     numbers = iter(ids or count(1))
-    return list(plan_arrivals(iter(found), Known() if known is None else known, OWN, lambda: next(numbers)))
+    planner = Planner(Known() if known is None else known, OWN, lambda: next(numbers))
+    return list(planner.arrivals(found))
 
 
 def person(name: str, *addresses: str, uid: str = "", raw: bytes | None = None) -> FoundPerson:

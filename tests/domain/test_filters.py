@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
-from keepwarm.domain.filters import Filter, parse_filter, words_of, write_filter
+from keepwarm.domain.filters import Filter, parse_filter, tag_word, words_of, write_filter
 from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 
@@ -18,6 +18,7 @@ filters = st.builds(
     rhythms=st.frozensets(st.sampled_from(list(Rhythm))),
     channels=st.frozensets(st.sampled_from(list(Channel))),
     standings=st.frozensets(st.sampled_from(list(Standing))),
+    tags=st.frozensets(st.text(min_size=1, max_size=8).map(tag_word).filter(bool)),
     silent_days=st.none() | st.integers(0, 9_999),
 )
 
@@ -57,3 +58,25 @@ def test_the_words_of_a_query_are_what_is_not_named(wanted: Filter) -> None:
 def test_a_silence_of_any_length_is_written_so_that_it_reads_back(count: int, unit: str) -> None:
     found = parse_filter(f"silent:{count}{unit}")
     assert parse_filter(write_filter(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("tag", "word"),
+    [
+        ("Book club", "book-club"),
+        ("  Book\tClub ", "book-club"),
+        ("Friends, close", "friends-close"),
+        ("Straße", "strasse"),
+        ("a:b", "a:b"),
+        (" , ", ""),
+    ],
+)
+def test_a_tag_is_written_in_one_word(tag: str, word: str) -> None:
+    assert tag_word(tag) == word
+    assert parse_filter(f"tag:{word}").tags == frozenset({word} - {""})
+
+
+@given(st.text(max_size=20))
+def test_the_word_of_a_tag_finds_the_tag(tag: str) -> None:
+    if word := tag_word(tag):
+        assert parse_filter(f"tag:{word}").tags == {tag_word(word)} == {word}

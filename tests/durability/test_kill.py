@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of an import: the book is the one before or the one after, never between."""
+"""`kill -9` at random moments of an import, an export and a restore: all of it has happened, or nothing."""
 
 import os
 import random
@@ -13,48 +13,51 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from benchmarks.scale import cards
 
-from tests.books import address_book, card, mail, mailbox
+from tests.books import mail, mailbox
 from tests.command_line import begun, command, done, hash_of
 
 KILLS = int(os.environ.get("KEEPWARM_KILLS", "12"))
-"""How often the import is killed; a run with more of them than usual kills a larger import too."""
+"""How often the import is killed; an export and a restore half as often."""
 
-CARDS, MESSAGES = (400, 200) if KILLS <= 12 else (3_000, 1_500)
+CARDS = int(os.environ.get("KEEPWARM_KILL_CARDS") or (400 if KILLS <= 12 else 3_000))
+"""How many cards the import has, and half as many messages; a run with more kills has a larger one."""
+
+OTHER_KILLS = max(KILLS // 2, 2)
+MESSAGES = min(CARDS // 2, 1_500)
 LOOK_EVERY_SECONDS = 0.0001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanRun:
-    """One import that nobody disturbs: how long it took, how large its log grew, and both hashes."""
+    """One import that nobody disturbs: how long it took, how large its log grew, both hashes and the book."""
 
     seconds: float
     log_bytes: int
     before: str
     after: str
+    book: Path
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """An address book and a mailbox, in which some people of the address book are met again."""
     folder = tmp_path_factory.mktemp("files")
-    cards = (
-        card(f"Person {number}", f"EMAIL:person{number}@example.org", f"NOTE:{'words ' * 20}{number}")
-        for number in range(CARDS)
-    )
+    cards(folder / "contacts.vcf", CARDS, random.Random(1))
     first = datetime(2025, 1, 1, 8, tzinfo=UTC)
     messages = (
-        mail(f"person{number % 97}@example.org", "me@example.org", first + timedelta(hours=5 * number))
+        mail(f"card{number % 97}@scale.example", "me@example.org", first + timedelta(hours=5 * number))
         for number in range(MESSAGES)
     )
-    return [address_book(folder, *cards), mailbox(folder, *messages)]
+    return [folder / "contacts.vcf", mailbox(folder, *messages)]
 
 
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book with somebody in it, from which each run starts."""
     book = begun(tmp_path_factory.mktemp("untouched"))
-    done(book, "add", "Person 1", "person1@example.org")
+    done(book, "add", "Person 1", "card1@scale.example")
     return book
 
 
@@ -62,22 +65,25 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clean(untouched: Path, files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> CleanRun:
     """What the killed runs are measured by."""
     book = Path(shutil.copy(untouched, tmp_path_factory.mktemp("clean")))
-    started = time.monotonic()
+    begin = time.monotonic()
     largest = 0
     with running(book, files) as process:
         while process.poll() is None:
             largest = max(largest, log_bytes(book))
             time.sleep(LOOK_EVERY_SECONDS)
     assert process.returncode == 0
+    seconds = time.monotonic() - begin
     return CleanRun(
-        seconds=time.monotonic() - started, log_bytes=largest, before=hash_of(untouched), after=hash_of(book)
+        seconds=seconds, log_bytes=largest, before=hash_of(untouched), after=hash_of(book), book=book
     )
 
 
 def running(book: Path, files: list[Path]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        command(book, "import", *files), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    return started(book, "import", *files)
+
+
+def started(book: Path, *words: object) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command(book, *words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def log_bytes(book: Path) -> int:
@@ -134,7 +140,7 @@ def test_an_import_that_is_killed_has_happened_whole_or_not_at_all(
     book = tmp_path / "book.keepwarm"
     assert clean.before != clean.after
     seen: Counter[str] = Counter()
-    for moment in moments(clean):
+    for number, moment in enumerate(moments(clean), 1):
         for old in tmp_path.iterdir():
             old.unlink()
         shutil.copy(untouched, book)
@@ -146,6 +152,7 @@ def test_an_import_that_is_killed_has_happened_whole_or_not_at_all(
         assert hash_of(book) == clean.after
         state = "before" if found == clean.before else "after"
         seen[f"{'killed' if was_killed else 'ended first'}, {state}"] += 1
+        print(f"{number} of {KILLS} kills of an import of {CARDS} cards: {dict(seen)}", flush=True)
     record_property("kills", dict(seen))
     print(f"{KILLS} moments of an import of {clean.seconds:.1f} seconds: {dict(seen)}")
     assert seen["killed, before"]
@@ -160,3 +167,81 @@ def test_a_killed_import_leaves_nothing_in_the_folder_for_temporary_files(
     monkeypatch.setenv("TMPDIR", str(room))
     killed(book, files, Moment(seconds=0, log_bytes=1))
     assert list(room.iterdir()) == []
+
+
+# --- what goes out, and comes back ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutAndBack:
+    """The archive of the book that the clean import made, and how long both ways take undisturbed."""
+
+    archive: Path
+    export_seconds: float
+    restore_seconds: float
+
+
+@pytest.fixture(scope="module")
+def out_and_back(clean: CleanRun, tmp_path_factory: pytest.TempPathFactory) -> OutAndBack:
+    folder = tmp_path_factory.mktemp("archive")
+    archive = folder / "everything.jsonl"
+    export_seconds = seconds_of(clean.book, "export", archive)
+    restore_seconds = seconds_of(folder / "again.keepwarm", "restore", archive)
+    assert hash_of(folder / "again.keepwarm") == clean.after
+    return OutAndBack(archive=archive, export_seconds=export_seconds, restore_seconds=restore_seconds)
+
+
+def seconds_of(book: Path, *words: object) -> float:
+    begin = time.monotonic()
+    with started(book, *words) as process:
+        assert process.wait() == 0
+    return time.monotonic() - begin
+
+
+def killed_within(seconds: float, number: int, book: Path, *words: object) -> bool:
+    """Whether a command was killed before it ended, at random in one of the stretches of its life."""
+    share = (number + random.Random(number).random()) / OTHER_KILLS
+    with started(book, *words) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(share * seconds)
+        process.kill()
+    return process.returncode != 0
+
+
+def test_a_restore_that_is_killed_leaves_no_book_or_a_whole_one(
+    tmp_path: Path, clean: CleanRun, out_and_back: OutAndBack
+) -> None:
+    seen: Counter[str] = Counter()
+    for number in range(OTHER_KILLS):
+        book = tmp_path / f"{number}" / "book.keepwarm"
+        book.parent.mkdir()
+        killed_within(out_and_back.restore_seconds, number, book, "restore", out_and_back.archive)
+        there = book.exists()
+        if not there:
+            done(book, "restore", out_and_back.archive)
+        assert hash_of(book) == clean.after
+        assert all(one["well"] for one in done(book, "doctor", "--json").data)
+        seen["whole" if there else "none"] += 1
+        print(f"{number + 1} of {OTHER_KILLS} kills of a restore of {CARDS} cards: {dict(seen)}", flush=True)
+        shutil.rmtree(book.parent)
+    assert seen["none"]
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.vcf", "out.csv"])
+def test_an_export_that_is_killed_leaves_the_file_before_or_a_whole_one(
+    name: str, tmp_path: Path, clean: CleanRun, out_and_back: OutAndBack
+) -> None:
+    place = tmp_path / name
+    done(clean.book, "export", place)
+    whole = place.read_bytes()
+    seen: Counter[str] = Counter()
+    for number in range(max(KILLS // 6, 2)):
+        place.write_bytes(b"as it was")
+        killed_within(out_and_back.export_seconds, number * 3, clean.book, "export", place, "--overwrite")
+        found = place.read_bytes()
+        assert found in (b"as it was", whole)
+        seen["before" if found == b"as it was" else "after"] += 1
+    print(f"kills of an export as {name}: {dict(seen)}", flush=True)
+    assert hash_of(clean.book) == clean.after
+    done(clean.book, "export", place, "--overwrite")
+    assert place.read_bytes() == whole

@@ -77,6 +77,30 @@ def test_a_row_with_too_few_or_too_many_columns_is_broken_and_the_others_kept(fo
     ]
 
 
+def test_of_many_missing_columns_a_few_are_named_each_in_one_short_line(folder: Path) -> None:
+    # given
+    header = 'name,day,"one\n\u2028of two\x1b[2J",' + ",".join(f"{'long' * 20} {n}" for n in range(60))
+
+    # when
+    (found,) = read(folder, f"{header}\nAnn,1\n")
+
+    # then
+    assert found == BrokenRow(
+        number=2,
+        reason=f"has no one of two[2J, {', '.join(['long' * 9 + 'lon…'] * 4)} and 56 more; "
+        "add what is missing, empty cells too",
+    )
+
+
+def test_rows_that_each_open_a_quote_cost_no_more_than_reading_them_once(folder: Path) -> None:
+    """From each row on, all that follow could be one cell; read again and again, these would take hours."""
+    found = read(folder, "name,day\n" + 'a","b\n' * 200_000 + "Ann,1\n")
+
+    assert [row.number for row in found] == list(range(2, 200_003))
+    assert found[-1] == Row(number=200_002, cells={"name": "Ann", "day": "1"})
+    assert set(found[:-1]) == {BrokenRow(number=row.number, reason=BAD_QUOTES) for row in found[:-1]}
+
+
 def test_a_quote_that_never_closes_breaks_its_row_only(folder: Path) -> None:
     # given
     rows = [

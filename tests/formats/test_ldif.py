@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keepwarm.formats.ldif import Record, looks_like_ldif, read_records
+from keepwarm.formats.ldif import Record, looks_like_ldif, read_records, written_values
 
 LINES = st.lists(
     st.sampled_from(
@@ -45,6 +45,22 @@ def values(content: bytes) -> dict[str, list[str]]:
 )
 def test_an_attribute_has_the_texts_of_its_lines(line: bytes, texts: list[str]) -> None:
     assert values(b"dn: cn=x\n" + line)["cn"] == texts
+
+
+def test_how_a_name_sounds_is_an_attribute_of_its_own() -> None:
+    found = values(b"dn: cn=x\nsn: Li\nsn;lang-ja;phonetic: ri")
+
+    assert (found["sn"], found["sn;phonetic"]) == (["Li"], ["ri"])
+
+
+def test_each_value_stands_under_its_attribute_as_written_and_what_is_no_text_as_it_is() -> None:
+    record = (
+        b"# remark\nversion: 1\nCN;lang-en: Ann\n  Lee\njpegPhoto:: !!\nurl:< file:x\nsn:: U8O4cmVu\nodd\n"
+    )
+
+    assert list(written_values(record)) == [
+        ("CN;lang-en", "Ann Lee"), ("jpegPhoto", "!!"), ("url", "file:x"), ("sn", "Søren"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

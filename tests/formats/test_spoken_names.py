@@ -2,7 +2,7 @@
 
 import pytest
 
-from keepwarm.formats.spoken_names import LONGEST_TEXT, full_name, short
+from keepwarm.formats.spoken_names import LONGEST_TEXT, full_name, short, sounded_name
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,13 @@ def test_title_and_suffix_stand_around_the_name() -> None:
     assert (
         full_name(prefix="Dr.", given="Ann", middle="M.", family="Lee", suffix="Jr.") == "Dr. Ann M. Lee Jr."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "sounded"), [("藤原", "ふじわら みさき"), ("Lee", "みさき ふじわら"), ("", "ふじわら みさき")]
+)
+def test_how_a_name_sounds_has_the_order_of_the_name(written: str, sounded: str) -> None:
+    assert sounded_name(given="みさき", family="ふじわら", written=written) == sounded
 
 
 def test_a_name_without_end_is_cut_to_what_an_index_holds() -> None:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keepwarm.domain.details import NO_DETAILS, Details, Role
 from keepwarm.domain.people import Handle, HandleKind, Person, Standing
+from keepwarm.domain.postal import Postal
 from keepwarm.formats.vcard import Card, Whole, read_card, split_cards
 from keepwarm.formats.vcard_properties import gather_any, gather_plain
 from tests.real_data import real_data
@@ -52,6 +54,7 @@ def test_a_plain_card_is_read_into_a_person_with_handles() -> None:
         name="Forrest Gump",
         given="Forrest",
         family="Gump",
+        prefix="Mr.",
         organization="Bubba Gump Shrimp Co.",
         title="Shrimp Man",
         birthday=found.person.birthday if found.person else None,
@@ -62,8 +65,23 @@ def test_a_plain_card_is_read_into_a_person_with_handles() -> None:
     assert found.handles == (
         Handle(kind=HandleKind.PHONE, value="+1 111 555 1212", label="cell", preferred=True),
         Handle(kind=HandleKind.EMAIL, value="forrest@example.com", label="home"),
-        Handle(kind=HandleKind.ADDRESS, value="100 Waters Edge, Baytown, LA, 30314, USA", label="work"),
+        Handle(
+            kind=HandleKind.ADDRESS,
+            value="100 Waters Edge, Baytown, LA, 30314, USA",
+            label="work",
+            postal=Postal(
+                street="100 Waters Edge", locality="Baytown", region="LA", code="30314", country="USA"
+            ),
+        ),
     )
+    assert found.details == Details(
+        roles=(Role(organization="Bubba Gump Shrimp Co.", department="Boats", title="Shrimp Man"),)
+    )
+
+
+def test_every_card_without_details_has_the_same_empty_ones() -> None:
+    assert card("FN:Ann", "ORG:IBM", "TITLE:Boss", "TEL:1").details is NO_DETAILS
+    assert card("FN:Ann", "CATEGORIES:myContacts", "RELATED:").details is NO_DETAILS
 
 
 @pytest.mark.parametrize(
@@ -103,6 +121,7 @@ def test_a_card_with_no_name_and_no_handle_is_nobody(rows: list[str]) -> None:
         ("TEL;TYPE=PAGER:610@pager.example", "email", "610@pager.example", "pager", ""),
         ("X-MS-TEL;CALLBACK:12", "phone", "12", "callback", ""),
         ('EMAIL;INTERNET:"Omega" <omega@example.com>', "email", "omega@example.com", "", ""),
+        ('EMAIL;INTERNET:"Omega" <om\0ega@example\x1b.com>', "email", "omega@example.com", "", ""),
         ("EMAIL:mailto:a@b.example", "email", "a@b.example", "", ""),
         ("IMPP;X-SERVICE-TYPE=Skype;type=HOME:skype:live%3Aann", "chat", "live:ann", "home", "skype"),
         ("IMPP:xmpp:ann@b.example", "chat", "ann@b.example", "", "xmpp"),
@@ -158,8 +177,9 @@ def test_a_handle_that_no_index_could_hold_is_left_to_the_bytes() -> None:
         (["DEATHDATE:19960415"], Standing.DIED),
         (["DEATHDATE;VALUE=text:circa 1800"], Standing.DIED),
         (["DEATHDATE:", "DEATHDATE:None"], Standing.ORDINARY),
-        (["KIND:GROUP"], Standing.JUST_AN_ADDRESS),
-        (["X-ADDRESSBOOKSERVER-KIND:group"], Standing.JUST_AN_ADDRESS),
+        (["KIND:GROUP"], Standing.BY_RELATION),
+        (["X-ADDRESSBOOKSERVER-KIND:group"], Standing.BY_RELATION),
+        (["KIND:location"], Standing.JUST_AN_ADDRESS),
         (["X-ABShowAs:COMPANY"], Standing.JUST_AN_ADDRESS),
         (["X-ABShowAs:COMPANY", "N:Doe;Jane;;;"], Standing.ORDINARY),
         (["KIND:INDIVIDUAL", "GENDER:None", "LANG:"], Standing.ORDINARY),
@@ -193,7 +213,7 @@ def test_the_birthday_is_the_first_that_is_a_date(rows: list[str], date: str) ->
 
 
 def test_uid_is_any_text_and_apples_own_stands_in_for_it() -> None:
-    assert card("UID:urn:uuid:a/b+c\\nd").uid == "urn:uuid:a/b+c\nd"
+    assert card("UID:urn:x:a/b+c\\nd").uid == "urn:x:a/b+c\nd"
     assert card("X-ABUID:6B29\\:ABPerson").uid == "6B29:ABPerson"
     assert card("UID:" + "x" * 1000).uid == ""
 
@@ -257,7 +277,9 @@ ROWS = st.lists(
          'TEL;X="a:b":12', 'TEL;X="a:12', " folded", "\tfolded", "  ", "", "no colon", "# comment: x",
          "NOTE:a\\", "item1.URL:x", "item1.X-ABLabel:y", "VERSION:2.1", "VERSION:3.0", "PHOTO;ENCODING=b:A=",
          "NOTE;ENCODING=QUOTED-PRINTABLE:a=", "BEGIN:VCARD", "END:VCARD", "AGENT:", "AGENT:BEGIN:VCARD",
-         "two words:x", ":x", "TEL;HOME", "EMAIL;ENCODING=b:YUBi"]
+         "two words:x", ":x", "TEL;HOME", "EMAIL;ENCODING=b:YUBi",
+         "item1.RELATED;TYPE=kin:Bo", "CATEGORIES:a,b", "AGENT:Bo", "SOUND;X-IRMC-N:a",
+         "X-ABDATE:2009-10-10", "TEL\n :12", "it)em.TEL:3", "=x.ADR:;;y", "no\r\n colon;x:y"]
     ),
     max_size=12,
 )  # fmt: skip
@@ -288,10 +310,15 @@ def check_sound(found: Card) -> None:
     if found.person is None:
         assert found.handles == ()
         return
-    lines = [found.person.name, found.person.given, found.person.organization, found.person.title]
+    person = found.person
+    lines = [person.name, person.given, person.family, person.prefix, person.middle, person.suffix]
+    lines += [person.nickname, person.phonetic, person.organization, person.title]
     for handle in found.handles:
         lines += [handle.value, handle.label, handle.service]
+        lines += [line for part in handle.postal.parts for line in part.split("\n")] if handle.postal else []
         assert handle.value
+        assert (handle.postal is None) == (handle.kind is not HandleKind.ADDRESS)
+    lines += lines_of(found.details)
     assert found.person.name
     assert all(len(line) <= 600 for line in lines)
     text = "".join(
@@ -299,6 +326,21 @@ def check_sound(found: Card) -> None:
     )
     assert not any(char < " " or "\x7f" <= char < "\xa0" for char in text.replace("\t", ""))
     text.encode()
+
+
+def lines_of(details: Details) -> list[str]:
+    for role in details.roles:
+        assert role != Role()
+    for relation in details.relations:
+        assert relation.name or relation.uid
+    assert all((*details.tags, *details.members, *(one.label for one in details.occasions)))
+    return [
+        *(text for role in details.roles for text in (role.organization, role.department, role.title)),
+        *details.tags,
+        *(text for one in details.relations for text in (one.name, one.label, *one.uid.split("\n"))),
+        *(one.label for one in details.occasions),
+        *(line for uid in details.members for line in uid.split("\n")),
+    ]
 
 
 @given(raw=st.binary(max_size=200))
@@ -315,7 +357,11 @@ HEADS = st.sampled_from(
      "X-ABLabel", "X-SOCIALPROFILE;type=a", "NOTE;ENCODING=QUOTED-PRINTABLE", "FN;ENCODING=b",
      "FN;CHARSET=iso-2022-jp",
      "FN;CHARSET=hz", "FN;CHARSET=utf-7", "FN;CHARSET=gb18030", "TEL;PREF=1", "TEL;PREF=²", "KIND",
-     "X-ANDROID-CUSTOM"]
+     "X-ANDROID-CUSTOM", "CATEGORIES", "RELATED", "RELATED;TYPE=me,kin;VALUE=text", "X-ABRELATEDNAMES",
+     "AGENT",
+     "MEMBER", "X-ABDATE", "X-ABLabel", "ANNIVERSARY;VALUE=text", "X-KEEPWARM-ROLE", "SORT-STRING",
+     "SOUND;X-IRMC-N",
+     "N;PHONETIC=x;SORT-AS=a", "NICKNAME", "a.ORG", "a.TITLE", "ROLE", "X-MANAGER", "X-PHONETIC-LAST-NAME"]
 )  # fmt: skip
 
 
@@ -323,6 +369,7 @@ HEADS = st.sampled_from(
 def test_reading_never_raises_for_any_value(rows: list[tuple[str, str]]) -> None:
     text = "".join(f"{head}:{value}\r\n" for head, value in rows)
     check_sound(read_card(f"BEGIN:VCARD\r\n{text}END:VCARD\r\n".encode()))
+    check_sound(read_card(f"BEGIN:VCARD\r\nFN:A\r\nKIND:group\r\n{text}END:VCARD\r\n".encode()))
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from keepwarm.formats.vcard import Whole, read_card, split_cards
 from keepwarm.formats.vcard_convert import convert_card
+from keepwarm.formats.vcard_photo import find_photo
 from keepwarm.formats.vcard_rows import Version
 from tests.independent.vcard_values import types, values
 from tests.real_data import real_data
@@ -107,6 +108,18 @@ def test_a_relation_without_a_label_gets_one_of_its_own() -> None:
     ]  # fmt: skip
 
 
+def test_a_type_of_relation_stays_where_the_label_says_another() -> None:
+    rows = ["item1.RELATED;TYPE=parent;VALUE=text:Bo", "item1.X-ABLabel:Guru"]
+
+    in_3 = converted(*rows, source="4.0", target="3.0")
+
+    assert in_3 == ["item1.X-ABRELATEDNAMES;TYPE=parent:Bo", "item1.X-ABLabel:Guru"]
+    assert converted(*in_3, source="3.0", target="4.0") == [
+        "item1.RELATED;VALUE=text;TYPE=parent:Bo",
+        rows[1],
+    ]
+
+
 def test_the_sort_string_is_a_parameter_of_the_name_in_4_0() -> None:
     raw = card("SORT-STRING:Zed", version="3.0")
 
@@ -169,13 +182,20 @@ def test_every_value_of_every_real_card_is_kept_in_either_version() -> None:
     assert kept == said
 
 
+def varied() -> list[bytes]:
+    """The real cards without most of the two thousand that one program wrote alike."""
+    return [raw for at, raw in enumerate(real_cards()) if at % 10 == 0 or b"GENDER:None" not in raw]
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_is_written_is_written_the_same_again_and_reads_as_before(version: Version) -> None:
-    for raw in real_cards()[::5]:
+    for raw in varied():
         once = convert_card(raw, version)
         assert convert_card(once, version) == once
         if (was := read_card(raw)).person is not None:
             assert read_card(once).person == was.person
+            assert (read_card(once).details, read_card(once).uid) == (was.details, was.uid)
+            assert find_photo(once) == find_photo(raw)
             assert {(one.kind, one.value) for one in read_card(once).handles} == {
                 (one.kind, one.value) for one in was.handles
             }

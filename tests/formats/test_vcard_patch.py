@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.details import Role
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.postal import Postal
 from keepwarm.formats.vcard import Card, Whole, read_card, split_cards
 from keepwarm.formats.vcard_patch import (
     AddHandle,
@@ -19,8 +21,10 @@ from keepwarm.formats.vcard_patch import (
     ReplaceHandle,
     SetBirthday,
     SetName,
+    SetNickname,
     SetNote,
     SetOrganization,
+    SetTags,
     SetTitle,
     patch_card,
 )
@@ -142,6 +146,52 @@ def test_a_part_of_an_address_changes_alone() -> None:
     assert changed == ["ADR;TYPE=HOME:;;1 Long Street\\nHouse 2;Village;;;DE"]
 
 
+PARTS = Postal(street="1 Long Street\nHouse 2", locality="Town", country="DE")
+
+
+@pytest.mark.parametrize(
+    ("before", "postal", "behind"),
+    [
+        ("ADR;TYPE=HOME:;;1 Long Street\\nHouse 2;Town;;;DE", replace(PARTS, locality="Village; A", code="1"),
+         "ADR;TYPE=HOME:;;1 Long Street\\nHouse 2;Village\\; A;;1;DE"),
+        ("ADR;TYPE=HOME:;;1 Long Street\\nHouse 2;Town;;;DE", PARTS,
+         "ADR;TYPE=HOME:;;1 Long Street\\nHouse 2;Town;;;DE"),
+        ("ADR;TYPE=HOME:;;1 Long\\: Street,x\\nHouse 2;Town",
+         replace(PARTS, street="1 Long\\: Street,x\nHouse 2"),
+         "ADR;TYPE=HOME:;;1 Long\\\\: Street\\,x\\nHouse 2;Town;;;DE"),
+        ("ADR;TYPE=HOME:;;;Town;;;DE;;;;7;Way", Postal(street="8 Way", locality="Town", country="DE"),
+         "ADR;TYPE=HOME:;;8 Way;Town;;;DE"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_an_address_change_in_its_line_alone(before: str, postal: Postal, behind: str) -> None:
+    (old,) = read_card(written("FN:A", before, "X-A:1")).handles
+
+    changed = after(ReplaceHandle(old=old, new=replace(old, postal=postal)), "FN:A", before, "X-A:1")
+
+    assert changed == ["FN:A", behind, "X-A:1"]
+    assert read_card(written(*changed)).handles[0].postal == postal
+
+
+def test_an_address_in_another_place_loses_what_was_printed_on_the_envelope() -> None:
+    row = 'ADR;TYPE=home;LABEL="1 Way^nTown":;;1 Way;Town;;;'
+    (old,) = read_card(written(row, version="4.0")).handles
+
+    moved = after(ReplaceHandle(old=old, new=replace(old, postal=Postal(street="2 Way"))), row, version="4.0")
+    named = after(ReplaceHandle(old=old, new=replace(old, label="work")), row, version="4.0")
+
+    assert moved == ["ADR;TYPE=home:;;2 Way;;;;"]
+    assert named == ['ADR;LABEL="1 Way^nTown";TYPE=work:;;1 Way;Town;;;']
+
+
+def test_a_new_address_has_the_parts_that_are_known_of_it() -> None:
+    new = Handle(kind=HandleKind.ADDRESS, value="as it was laid out", postal=PARTS)
+
+    changed = after(AddHandle(handle=new), "FN:A", "ADR:;;x;;;;")
+
+    assert changed == ["FN:A", "ADR:;;x;;;;", "ADR:;;1 Long Street\\nHouse 2;Town;;;DE"]
+    assert after(AddHandle(handle=new), *changed) == changed
+
+
 def test_a_removed_handle_takes_the_label_that_is_its_alone() -> None:
     rows = ("item1.TEL:1", "item1.X-ABLabel:x", "w.TEL:2", "w.ORG:y", "w.X-ABLabel:z")
 
@@ -182,10 +232,8 @@ def test_a_handle_that_is_not_there_is_missing_and_one_that_cannot_be_read_is_re
 @pytest.mark.parametrize(
     ("change", "before", "behind"),
     [
-        (SetName(name="Ann C", given="Ann", family="C"), ["N:B;Ann;M\\,x;Dr.;", "FN:Ann B"],
-         ["N:C;Ann;M\\,x;Dr.;", "FN:Ann C"]),
-        (SetName(name="Ann", given="", family=""), ["FN:B", "N:B;;;;", "X:1"], ["FN:Ann", "X:1"]),
-        (SetName(name="Ann B", given="Ann", family="B"), ["FN:Ann B", "N:B;Ann"], ["FN:Ann B", "N:B;Ann"]),
+        (SetTitle(title="Boss"), ["FN:A", "ORG:A", "i.ORG:B", "i.TITLE:Guest"],
+         ["FN:A", "ORG:A", "i.ORG:B", "i.TITLE:Guest", "TITLE:Boss"]),
         (SetOrganization(organization="A; B"), ["ORG:IBM;Boats"], ["ORG:A\\; B;Boats"]),
         (SetOrganization(organization=""), ["FN:A", "ORG:IBM;Boats"], ["FN:A"]),
         (SetOrganization(organization="IBM"), ["FN:A", "X:1"], ["FN:A", "ORG:IBM", "X:1"]),
@@ -305,18 +353,62 @@ def test_a_real_card_says_what_it_is_told_and_keeps_the_rest() -> None:
         if card.person is None:
             continue
         said = Person(
-            name="Zoë; O\\n, x", given="Zoë", family="O;x", organization="Ü, Co; KG", title="Bóss",
+            name="Zoë; O\\n, x", given="Zoë", family="O;x", prefix="Dr.", middle="", suffix="Jr., x",
+            nickname="Zö, Y",
+            organization="Ü, Co; KG", title="Bóss",
             birthday=PartialDate(year=1999, month=12, day=31), note="eins\nzwei; drei, \\vier",
             standing=card.person.standing,
         )  # fmt: skip
-        behind = patch_card(card.raw, *telling(said))
-        assert read_card(behind) == replace(card, raw=behind, person=said)
-        assert patch_card(behind, *telling(said)) == behind
+        tags = (*card.details.tags[1:], "neu, alt", "ñ;")
+        details = replace(card.details, tags=tags, roles=roles_of(card, said))
+        behind = patch_card(card.raw, *telling(said), SetTags(tags=tags))
+        shown = person_of(behind)
+        # The order of its parts is that of the name.
+        assert sorted(shown.phonetic.split()) == sorted(card.person.phonetic.split())
+        said = replace(said, phonetic=shown.phonetic)
+        assert read_card(behind) == replace(card, raw=behind, person=said, details=details)
+        assert patch_card(behind, *telling(said), SetTags(tags=tags)) == behind
+
+
+def roles_of(card: Card, said: Person) -> tuple[Role, ...]:
+    """The first role stands on the person and changes with it."""
+    roles = card.details.roles
+    if (
+        roles
+        and card.person is not None
+        and roles[0].organization == card.person.organization
+        and roles[0].department
+    ):
+        return (replace(roles[0], organization=said.organization, title=said.title), *roles[1:])
+    return roles
+
+
+def test_an_address_takes_other_parts_in_every_real_card_and_no_other_line_changes() -> None:
+    edited = 0
+    for card in varied_cards():
+        for handle in card.handles:
+            if handle.postal is None:
+                continue
+            edited += 1
+            new = replace(handle, postal=replace(handle.postal, locality="Öd; 1", code="", country="X"))
+            behind = patch_card(card.raw, ReplaceHandle(old=handle, new=new))
+            shown = {one.postal for one in read_card(behind).handles}
+            assert new.postal in shown
+            assert all(re.search(rb"\bADR\b", old, re.IGNORECASE) for old, _ in changed_lines(card, behind))
+    assert edited > 60
 
 
 def telling(person: Person) -> list[Change]:
     return [
-        SetName(name=person.name, given=person.given, family=person.family),
+        SetName(
+            name=person.name,
+            given=person.given,
+            family=person.family,
+            prefix=person.prefix,
+            middle=person.middle,
+            suffix=person.suffix,
+        ),
+        SetNickname(nickname=person.nickname),
         SetOrganization(organization=person.organization),
         SetTitle(title=person.title),
         SetBirthday(birthday=person.birthday),
@@ -336,25 +428,33 @@ CARDS = st.sampled_from(
         written("item1.FN:A", "ORG:;x", "NOTE;ENCODING=b:QQ==", "NOTE:2"),
         written("FN:A", "TITLE;LANGUAGE=de:x", "BDAY;VALUE=text:never", version="4.0", ending="\r"),
         written("FN:A").replace(b"FN:A", b"FN:\xe4"),
+        written("FN:A", "NICKNAME:a,b", "CATEGORIES:a\\,b,c", "X-NICKNAME:d", "CATEGORIES:x"),
+        written("FN:A", "NICKNAME;ENCODING=QUOTED-PRINTABLE:a=3D", "CATEGORIES:a,b", version="2.1"),
     ]
 )
 
 
 @settings(max_examples=200)
-@given(raw=CARDS, name=TEXT.filter(lambda text: bool(tidy(text))), given_name=TEXT, family=TEXT,
-       organization=TEXT, title=TEXT, birthday=st.none() | DATES, note=TEXT)  # fmt: skip
+@given(raw=CARDS, name=TEXT.filter(lambda text: bool(tidy(text))), parts=st.tuples(*[TEXT] * 6),
+       organization=TEXT, title=TEXT, birthday=st.none() | DATES, note=TEXT,
+       tags=st.lists(TEXT, max_size=3))  # fmt: skip
 def test_whatever_is_told_reads_as_that_in_any_hand(
-    raw: bytes, name: str, given_name: str, family: str, organization: str, title: str,
-    birthday: PartialDate | None, note: str,
+    raw: bytes, name: str, parts: tuple[str, ...], organization: str, title: str,
+    birthday: PartialDate | None, note: str, tags: list[str],
 ) -> None:  # fmt: skip
+    given_name, family, prefix, middle, suffix, nickname = map(tidy, parts)
     said = Person(
-        name=tidy(name), given=tidy(given_name), family=tidy(family), organization=tidy(organization),
-        title=tidy(title), birthday=birthday, note=plain(note),
+        name=tidy(name), given=given_name, family=family, prefix=prefix, middle=middle, suffix=suffix,
+        nickname=nickname, organization=tidy(organization), title=tidy(title), birthday=birthday,
+        note=plain(note),
     )  # fmt: skip
 
-    behind = patch_card(raw, *telling(replace(said, name=name, note=note)))
+    behind = read_card(
+        patch_card(raw, *telling(replace(said, name=name, note=note)), SetTags(tags=tuple(tags)))
+    )
 
-    assert read_card(behind).person == said
+    assert behind.person == said
+    assert {tag.casefold() for tag in behind.details.tags} == {tidy(tag).casefold() for tag in tags} - {""}
 
 
 VALUES = TEXT.map(lambda text: tidy(text.replace(":", ".").replace("@", ".").replace("<", "."))).filter(
@@ -387,8 +487,10 @@ def test_a_handle_that_took_the_place_of_another_reads_as_it_is_and_leaves_the_o
     behind = read_card(patch_card(raw, ReplaceHandle(old=old, new=new)))
 
     others = [replace(one, preferred=False) for one in card.handles if one != old]
-    assert new in behind.handles
-    assert [replace(one, preferred=False) for one in behind.handles if one != new] == others
+    # Where no parts are told, they follow from the value.
+    shown = [one for one in behind.handles if replace(one, postal=None) == new]
+    assert len(shown) == 1
+    assert [replace(one, preferred=False) for one in behind.handles if one not in shown] == others
     assert behind.person == card.person
 
 

@@ -1,14 +1,24 @@
 """A card that we write, in 3.0 or 4.0, reads as what was written, in any program and our own."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.dates import PartialDate
-from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.details import NO_DETAILS, Details, FoundRelation, Occasion, RelationKind, Role
+from keepwarm.domain.people import Handle, HandleKind, Person, Standing
+from keepwarm.domain.postal import Postal
+from keepwarm.formats.relation_words import says_all
 from keepwarm.formats.vcard import read_card, write_card
+from keepwarm.formats.vcard_head import find_head
+from keepwarm.formats.vcard_lines import lines, value_text
+from keepwarm.formats.vcard_postal import postal_line, settled_postal
 from keepwarm.formats.vcard_rows import Version
-from keepwarm.formats.vcard_text import plain, tidy
+from keepwarm.formats.vcard_text import plain, tidy, unescape
+from keepwarm.formats.vcard_uids import bare_uid
 
 
 def test_a_person_is_written_as_vcard_3_0() -> None:
@@ -115,29 +125,208 @@ HANDLES = st.lists(
     max_size=4,
     unique_by=lambda handle: (handle.kind, handle.value.lower()),
 )
-
-
-@given(
-    name=NAMES, given_name=HOSTILE, family=HOSTILE, organization=HOSTILE, title=HOSTILE, note=HOSTILE,
-    birthday=st.none() | DATES, uid=HOSTILE, handles=HANDLES, version=st.sampled_from(["3.0", "4.0"]),
+NAMES_AND_WORDS = (
+    "given", "family", "prefix", "middle", "suffix", "nickname", "phonetic", "organization", "title",
 )  # fmt: skip
-def test_reading_what_was_written_gives_the_same(
-    name: str, given_name: str, family: str, organization: str, title: str, note: str,
-    birthday: PartialDate | None, uid: str, handles: list[Handle], version: Version,
-) -> None:  # fmt: skip
-    person = Person(
-        name=name, given=given_name, family=family, organization=organization, title=title, note=note,
-        birthday=birthday,
-    )  # fmt: skip
+PEOPLE = st.builds(
+    Person, name=NAMES, note=HOSTILE, birthday=st.none() | DATES, **dict.fromkeys(NAMES_AND_WORDS, HOSTILE)
+)
 
+
+def read_as(person: Person) -> Person:
+    """The person as a card can say them: lines in the note, one line of single spaces elsewhere."""
+    texts: dict[str, Any] = {name: tidy(getattr(person, name)) for name in NAMES_AND_WORDS}
+    return Person(name=tidy(person.name), note=plain(person.note), birthday=person.birthday, **texts)
+
+
+@given(person=PEOPLE, uid=HOSTILE, handles=HANDLES, version=st.sampled_from(["3.0", "4.0"]))
+def test_reading_what_was_written_gives_the_same(
+    person: Person, uid: str, handles: list[Handle], version: Version
+) -> None:
     card = read_card(write_card(person, handles, uid, version=version))
 
-    assert card.person == Person(
-        name=tidy(name), given=tidy(given_name), family=tidy(family), organization=tidy(organization),
-        title=tidy(title), note=plain(note), birthday=birthday,
+    assert card.person == read_as(person)
+    assert card.handles == tuple(
+        replace(one, postal=Postal(street=one.value)) if one.kind is HandleKind.ADDRESS else one
+        for one in handles
+    )
+    assert card.uid == bare_uid(uid)
+    assert card.details is NO_DETAILS
+
+
+POSTALS = st.builds(
+    Postal,
+    **{part: st.text(st.sampled_from("ab1,; \n\t\\:\x85ü"), max_size=8)
+       for part in ("post_box", "extended", "street", "locality", "region", "code", "country")},
+).map(settled_postal)  # fmt: skip
+
+
+@given(postal=POSTALS.filter(lambda postal: any(map(str.isalnum, postal_line(postal)))),
+       version=st.sampled_from(["3.0", "4.0"]))  # fmt: skip
+def test_an_address_is_written_in_its_parts(postal: Postal, version: Version) -> None:
+    handle = Handle(kind=HandleKind.ADDRESS, value=postal_line(postal), postal=postal)
+
+    assert read_card(write_card(Person(name="A"), [handle], "1", version=version)).handles == (handle,)
+
+
+LINES = HOSTILE.map(tidy)
+WORDS = LINES.filter(bool)
+OWN_LABELS = WORDS.filter(lambda text: "$!<" not in text)
+UIDS = HOSTILE.map(bare_uid).filter(bool) | st.sampled_from(
+    [
+        "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
+        "http://a.example/x,y;z",
+        "mailto:a@b.example",
+        "data:,x",
+        "a\nb",
+    ]
+)
+ROLES = st.lists(
+    st.builds(Role, organization=LINES, department=LINES, title=LINES, began=st.none() | DATES,
+              ended=st.none() | DATES)
+    .filter(lambda role: role != Role()),
+    max_size=4, unique=True,
+)  # fmt: skip
+RELATIONS = st.lists(
+    st.builds(FoundRelation, kind=st.sampled_from(RelationKind), name=LINES, uid=st.just("") | UIDS,
+              label=st.just("") | OWN_LABELS | st.sampled_from(["mother", "Stepfather", "spouse", "friend"]))
+    .filter(lambda one: bool(one.name or one.uid))
+    .map(lambda one: replace(one, label="" if says_all(one.kind, one.label) else one.label)),
+    max_size=4, unique=True,
+)  # fmt: skip
+OCCASIONS = st.lists(
+    st.builds(Occasion, label=st.sampled_from(["anniversary", "other", "Name day"]) | OWN_LABELS, on=DATES),
+    max_size=3, unique=True,
+)  # fmt: skip
+DETAILS = st.builds(
+    Details,
+    roles=ROLES.map(tuple),
+    tags=st.lists(WORDS, max_size=3, unique_by=str.casefold).map(tuple),
+    relations=RELATIONS.map(tuple),
+    occasions=OCCASIONS.map(tuple),
+    members=st.lists(UIDS, max_size=3, unique=True).map(tuple),
+)
+
+
+@settings(max_examples=300)
+@given(
+    details=DETAILS,
+    organization=LINES,
+    title=LINES,
+    present=st.booleans(),
+    version=st.sampled_from(["3.0", "4.0"]),
+)
+def test_reading_the_details_that_were_written_gives_the_same(
+    details: Details, organization: str, title: str, present: bool, version: Version
+) -> None:
+    """`present`: the first role is the one on the person."""
+    roles = details.roles
+    if present and roles:
+        roles = (replace(roles[0], organization=organization, title=title), *roles[1:])
+        details = replace(details, roles=tuple(one for one in dict.fromkeys(roles) if one != Role()))
+    person = Person(name="A", organization=organization, title=title)
+
+    card = read_card(write_card(person, [], "1", version=version, details=details))
+
+    assert card.details == details
+    standing = Standing.BY_RELATION if details.members else Standing.ORDINARY
+    assert card.person == replace(person, standing=standing)
+
+
+def test_details_are_written_as_programs_read_them_in_3_0() -> None:
+    assert rows_of_ann("3.0") == [
+        "X-ADDRESSBOOKSERVER-KIND:group",
+        "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:A-1",
+        "FN:Dr. Ann B",
+        "N:B;Ann;;Dr.;",
+        "NICKNAME:Annie\\, An",
+        "X-PHONETIC-FIRST-NAME:en",
+        "X-PHONETIC-LAST-NAME:bi",
+        "ORG:IBM;Sales",
+        "TITLE:Boss",
+        "ADR;TYPE=HOME:;;1 Way\\nLeft;Town;;;",
+        "item2.ORG:Choir",
+        "item2.TITLE:Alto",
+        "X-KEEPWARM-ROLE:Bank;;;1990;1999-12-31",
+        "CATEGORIES:a\\,b,c",
+        "item5.X-ABDATE;VALUE=date:2009-10-10",
+        "item5.X-ABLabel:_$!<Anniversary>!$_",
+        "item6.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-03-01",
+        "item6.X-ABLabel:name day",
+        "item7.X-ABRELATEDNAMES;X-KEEPWARM-UID=u-1:Bo",
+        "item7.X-ABLabel:_$!<Spouse>!$_",
+        "item8.X-ABRELATEDNAMES:Di",
+        "item8.X-ABLabel:_$!<Mother>!$_",
+        "RELATED;TYPE=friend:urn:uuid:u-2",
+    ]
+
+
+def test_details_are_written_in_the_properties_of_4_0() -> None:
+    rows = rows_of_ann("4.0")
+
+    assert rows[:2] == ["KIND:group", "MEMBER:urn:uuid:A-1"]
+    assert rows[13:] == [
+        "CATEGORIES:a\\,b,c",
+        "ANNIVERSARY:20091010",
+        "item6.X-ABDATE:--0301",
+        "item6.X-ABLabel:name day",
+        "RELATED;TYPE=spouse;X-KEEPWARM-NAME=Bo:urn:uuid:u-1",
+        "item8.RELATED;TYPE=parent;VALUE=text:Di",
+        "item8.X-ABLabel:_$!<Mother>!$_",
+        "RELATED;TYPE=friend:urn:uuid:u-2",
+    ]
+
+
+def rows_of_ann(version: Version) -> list[str]:
+    """The lines of a card with everything, between UID and END."""
+    person = Person(
+        name="Dr. Ann B", given="Ann", family="B", prefix="Dr.", nickname="Annie, An", phonetic="en bi",
+        organization="IBM", title="Boss",
     )  # fmt: skip
-    assert card.handles == tuple(handles)
-    assert card.uid == plain(uid)
+    postal = Postal(street="1 Way\nLeft", locality="Town")
+    details = Details(
+        roles=(
+            Role(organization="IBM", department="Sales", title="Boss"),
+            Role(organization="Choir", title="Alto"),
+            Role(
+                organization="Bank",
+                began=PartialDate(year=1990),
+                ended=PartialDate(year=1999, month=12, day=31),
+            ),
+        ),
+        tags=("a,b", "c"),
+        relations=(
+            FoundRelation(kind=RelationKind.SPOUSE, name="Bo", uid="u-1"),
+            FoundRelation(kind=RelationKind.PARENT, name="Di", label="mother"),
+            FoundRelation(kind=RelationKind.FRIEND, uid="u-2"),
+        ),
+        occasions=(
+            Occasion(label="anniversary", on=PartialDate(year=2009, month=10, day=10)),
+            Occasion(label="name day", on=PartialDate(month=3, day=1)),
+        ),
+        members=("A-1",),
+    )
+    home = Handle(kind=HandleKind.ADDRESS, value=postal_line(postal), label="home", postal=postal)
+    return write_card(person, [home], "1", version=version, details=details).decode().split("\r\n")[3:-2]
+
+
+def test_a_uuid_is_written_as_the_uri_that_4_0_wants() -> None:
+    uid = "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
+
+    assert f"\r\nUID:urn:uuid:{uid}\r\n".encode() in write_card(Person(name="A"), [], uid, version="4.0")
+    assert f"\r\nUID:{uid}\r\n".encode() in write_card(Person(name="A"), [], uid)
+
+
+@given(column=HOSTILE, cell=HOSTILE, version=st.sampled_from(["3.0", "4.0"]))
+def test_a_cell_without_a_place_is_kept_with_its_column(column: str, cell: str, version: Version) -> None:
+    raw = write_card(Person(name="A"), [], "1", version=version, kept=[(column, cell)])
+
+    rows = [
+        (head.values("X-COLUMN"), unescape(value_text(raw, line, head)))
+        for line in lines(raw)
+        if (head := find_head(line.head)) and head.name == "X-KEEPWARM-KEPT"
+    ]
+    assert rows == ([([tidy(column)] if tidy(column) else [], plain(cell))] if plain(cell) else [])
 
 
 @given(
@@ -151,15 +340,26 @@ def test_a_service_of_any_name_is_written_and_read(service: str, kind: str, vers
     assert read_card(write_card(Person(name="A"), [handle], "1", version=version)).handles == (handle,)
 
 
-@given(text=HOSTILE)
-def test_no_value_begins_a_line(text: str) -> None:
-    person = Person(name=text, given=text, family=text, organization=text, title=text, note=text)
+@given(text=HOSTILE, version=st.sampled_from(["3.0", "4.0"]))
+def test_no_value_begins_a_line(text: str, version: Version) -> None:
+    person = Person(name=text, given=text, family=text, organization=text, title=text, note=text,
+                    prefix=text, middle=text, suffix=text, nickname=text, phonetic=text)  # fmt: skip
     handles = [Handle(kind=kind, value=text, label=text, service=text) for kind in HandleKind]
+    on = PartialDate(year=2009)
+    details = Details(
+        roles=(Role(organization=text, department=text, title=text), Role(organization=text, began=on)),
+        tags=(text,), members=(text,), occasions=(Occasion(label=text, on=on),),
+        relations=tuple(FoundRelation(kind=kind, name=text, uid=text, label=text) for kind in RelationKind),
+    )  # fmt: skip
 
-    written = write_card(person, handles, text).decode()
+    written = write_card(
+        person, handles, text, details=details, kept=[(text, text)], version=version
+    ).decode()
     rows = written.replace("\r\n ", "").splitlines()
 
-    starts = ("BEGIN:VCARD", "VERSION:", "UID:", "FN:", "N:", "ORG:", "TITLE:", "NOTE:", "END:VCARD", "item",
-              "TEL", "EMAIL", "IMPP", "URL", "X-SOCIALPROFILE", "ADR")  # fmt: skip
+    starts = ("BEGIN:VCARD", "VERSION:", "UID", "FN:", "N:", "ORG:", "TITLE:", "NOTE:", "END:VCARD", "item",
+              "TEL", "EMAIL", "IMPP", "URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "ADR", "NICKNAME:",
+              "X-PHONETIC-", "CATEGORIES:", "X-KEEPWARM-", "KIND:", "MEMBER:", "X-ADDRESSBOOKSERVER-",
+              "RELATED", "X-ABRELATEDNAMES", "ANNIVERSARY:")  # fmt: skip
     assert all(row.startswith(starts) for row in rows)
-    assert len(rows) <= 9 + 2 * len(handles)
+    assert len(rows) <= 22 + 2 * len(handles) + 2 * len(RelationKind)

@@ -3,16 +3,20 @@
 import base64
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.details import NO_DETAILS
 from keepwarm.domain.sources import Found, FoundPerson, RawFormat, Refused
 from keepwarm.domain.text import folded
+from keepwarm.formats.kept_cells import kept_only
 
 DATA = Path(__file__).parent.parent / "data"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -74,18 +78,58 @@ def reading(item: Found) -> dict[str, Any]:
     if isinstance(item, Refused):
         return {"place": item.place, "refused": item.reason}
     assert isinstance(item, FoundPerson)
-    person = {name: value for name, value in asdict(item.person).items() if value}
-    if item.person.birthday is not None:
-        person["birthday"] = str(item.person.birthday)
-    handles = [{name: value for name, value in asdict(one).items() if value} for one in item.handles]
-    typed = {"place": item.place, "uid": item.uid, "person": person, "handles": handles}
-    kept = kept_values(item)
-    return {**typed, "kept": kept, "kept_only": [t for t, value in kept.items() if not _shown(value, typed)]}
+    return {**typed(item), "kept": kept_values(item), "kept_only": kept_titles(item)}
 
 
-def _shown(value: str, typed: object) -> bool:
-    """Whether each part of a value stands in the typed view, whatever its case and between its words."""
-    everything = f" {folded(json.dumps(typed, ensure_ascii=False).replace(chr(92) + 'n', ' '))} "
+def kept_titles(item: FoundPerson) -> list[str]:
+    """The titles of the values that the typed view does not show, as often as there are such values."""
+    left = kept_only(item.raw, item.raw_format, item.person, item.handles, item.details)
+    return [title for title, _ in left]
+
+
+def typed(item: FoundPerson) -> dict[str, Any]:
+    """The typed view of a contact, without what is empty."""
+    parts = {"person": item.person, "handles": item.handles, "details": item.details}
+    plain = {name: _plain(part) for name, part in parts.items() if name != "details" or part != NO_DETAILS}
+    return {"place": item.place, "uid": item.uid, **plain}
+
+
+def _plain(value: Any) -> Any:
+    """Dates as text, tuples as lists, and of what has fields those that say something."""
+    if isinstance(value, PartialDate | date):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        named = {one.name: getattr(value, one.name) for one in fields(value)}
+        return {name: _plain(one) for name, one in named.items() if one}
+    return value
+
+
+def lost_cells(item: FoundPerson) -> list[str]:
+    """The titles of values that are neither in the typed view nor among those that are kept only."""
+    left = kept_only(item.raw, item.raw_format, item.person, item.handles, item.details)
+    kept = {(title.casefold(), folded(value)) for title, value in left}
+    view = typed(item)
+    return [
+        title
+        for title, value in kept_values(item).items()
+        if kept.isdisjoint((form, folded(value)) for form in (title.casefold(), _without_number(title)))
+        and not _shown(value, view)
+    ]
+
+
+def _without_number(title: str) -> str:
+    """The title of a value that is one of several under it, which `kept_values` numbers."""
+    return re.sub(r"(?<=[a-z]) \d+$", "", title).casefold()
+
+
+def _shown(value: str, view: object) -> bool:
+    """Whether each part of a value stands in the typed view, whatever its case and between its words.
+
+    Less strict than what it checks, and written without a look at it.
+    """
+    everything = f" {folded(json.dumps(view, ensure_ascii=False).replace(chr(92) + 'n', ' '))} "
     return all(
         any(f" {form} " in everything for form in _forms(folded(part)))
         for part in value.split(":::")

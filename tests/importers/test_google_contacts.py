@@ -7,27 +7,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.details import FoundRelation, Occasion, RelationKind, Role
 from keepwarm.domain.sources import Found, FoundPerson, Refused
-from keepwarm.importers import find_importer, google_contacts
+from keepwarm.importers import google_contacts
 from tests.books import begun, taken_in
 from tests.importers.readings import (
     BERLIN,
     DATA,
     every_row_is_one_item,
-    expected,
     golden_files,
-    reading,
-    readings,
+    kept_titles,
 )
-from tests.importers.thrice import check_three_times_is_once
 
 FILES = golden_files("google")
 NEW = "First Name,Middle Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value"
 WITHOUT_A_PLACE = (
-    "Nickname", "Department", "Photo", "Labels", "Group Membership", "Relation", "Event", "Custom Field",
-    "External ID", "Phonetic", "Yomi", "Occupation", "Hobby", "Website 2 -",
+    "Photo", "Labels", "Group Membership", "Custom Field", "External ID", "Occupation", "Hobby",
+    "Website 2 -",
 )  # fmt: skip
-"""Columns that are kept with the row and shown nowhere; the second website here would run something."""
+"""Columns kept with the row and shown nowhere: Google's own labels, a website that would run something."""
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +50,6 @@ def contact(folder: Path, header: str, line: str) -> FoundPerson:
     return found
 
 
-@pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
-def test_each_form_of_the_file_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
-    assert find_importer(table).NAME == "Google Contacts CSV"
-    assert readings(read(table)) == expected(table)
-
-
 def test_old_new_and_very_old_files_are_there() -> None:
     assert [table.stem for table in FILES] == ["new-2025", "old-2023", "very-old-utf16"]
     assert FILES[0].read_bytes().startswith(b"\xef\xbb\xbf")
@@ -71,17 +64,10 @@ def test_every_row_of_a_file_is_one_item_with_its_number(table: Path) -> None:
 @pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
 def test_all_but_the_columns_that_are_named_has_a_place_of_its_own(table: Path) -> None:
     kept_only = [
-        title for item in read(table) if isinstance(item, FoundPerson) for title in reading(item)["kept_only"]
+        title for item in read(table) if isinstance(item, FoundPerson) for title in kept_titles(item)
     ]
 
     assert [title for title in kept_only if not any(word in title for word in WITHOUT_A_PLACE)] == []
-
-
-@pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
-def test_the_same_file_three_times_gives_the_same_book_and_undo_the_one_before(
-    table: Path, tmp_path: Path
-) -> None:
-    check_three_times_is_once(table, tmp_path)
 
 
 def test_a_file_of_the_new_form_meets_the_people_of_the_old_one(tmp_path: Path) -> None:
@@ -136,6 +122,47 @@ def test_somebody_is_called_what_the_row_says_first(folder: Path, header: str, r
 )
 def test_a_birthday_may_lack_its_year(folder: Path, written: str, birthday: str) -> None:
     assert str(contact(folder, f"{NEW},Birthday", f"Ann,,,,,,,{written}").person.birthday) == birthday
+
+
+def test_labels_are_tags_but_for_those_that_google_sets_by_itself(folder: Path) -> None:
+    labels = "* myContacts ::: Choir ::: * Family ::: * starred ::: starred ::: choir"
+    found = contact(folder, NEW, f"Ann,,Lee,,{labels},,")
+
+    assert found.details.tags == ("Choir", "Family", "starred")
+
+
+def test_further_organizations_are_roles_and_the_first_where_it_has_a_department(folder: Path) -> None:
+    header = "Given Name,Family Name,Group Membership,Organization 1 - Name,Organization 1 - Title,Organization 1 - Department,Organization 2 - Name"  # noqa: E501 - a header
+    found = contact(folder, header, "Ann,Lee,,Tinworks ::: Kola,Smith ::: ,Foundry,Choir")
+
+    assert (found.person.organization, found.person.title) == ("Tinworks", "Smith")
+    assert found.details.roles == (
+        Role(organization="Tinworks", department="Foundry", title="Smith"),
+        Role(organization="Kola"),
+        Role(organization="Choir"),
+    )
+
+
+def test_relations_and_events_come_with_what_they_are(folder: Path) -> None:
+    header = f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value,Event 1 - Label,Event 1 - Value,Event 2 - Label,Event 2 - Value"  # noqa: E501 - a header
+    found = contact(
+        folder, header, "Ann,,Lee,,,,,Mother,Bea ::: Cleo,* Assistant,Dee,* ,2011-06-25,Exam,in spring"
+    )
+
+    assert found.details.relations == (
+        FoundRelation(kind=RelationKind.PARENT, name="Bea", label="Mother"),
+        FoundRelation(kind=RelationKind.PARENT, name="Cleo", label="Mother"),
+        FoundRelation(kind=RelationKind.ASSISTANT, name="Dee"),
+    )
+    assert found.details.occasions == (Occasion(label="Event", on=PartialDate(year=2011, month=6, day=25)),)
+    assert kept_titles(found) == ["Event 2 - Label", "Event 2 - Value"]
+
+
+def test_how_a_name_sounds_stands_in_the_order_of_the_name(folder: Path) -> None:
+    header = f"{NEW},Phonetic First Name,Phonetic Last Name"
+
+    assert contact(folder, header, "美咲,,藤原,,,,,Misaki,Fujiwara").person.phonetic == "Fujiwara Misaki"
+    assert contact(folder, header, "Siobhan,,Lee,,,,,Shi-VAWN,Lee").person.phonetic == "Shi-VAWN Lee"
 
 
 def test_a_row_of_nobody_is_refused_and_the_next_one_kept(folder: Path) -> None:

@@ -71,9 +71,21 @@ def test_columns_that_are_not_known_are_named_and_the_rows_are_read(folder: Path
 
     assert found[0] == Refused(
         place="row 1",
-        reason="has columns that are not taken in (Mood, Weather); put what matters of them into summary",
+        reason="has columns that are not taken in (Mood and Weather); put what matters of them into summary",
     )
     assert isinstance(found[1], FoundInteraction)
+
+
+def test_of_many_columns_that_are_not_known_a_few_are_named(folder: Path) -> None:
+    unknown = ",".join(f"of\u2028no {number}" for number in range(100))
+
+    found = read(folder, f"Ann,2024-07-01,call{',' * 100}", header=f"person,at,channel,{unknown}\n")
+
+    assert found[0] == Refused(
+        place="row 1",
+        reason="has columns that are not taken in (of no 0, of no 1, of no 2, of no 3, of no 4 and 95 more); "
+        "put what matters of them into summary",
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from keepwarm.domain.people import HandleKind
 from keepwarm.domain.sources import Found, FoundPerson, Refused
 from keepwarm.importers import find_importer, linkedin_connections
 from keepwarm.storage.schema import interactions, people
-from keepwarm.usecases.export_book import Format, export_book
+from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from tests.books import NOW, address_book, begun, card, taken_in
 from tests.importers.readings import BERLIN, DATA, every_row_is_one_item, expected, golden_files, readings
 from tests.importers.thrice import check_three_times_is_once
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 HIDDEN = "names nobody, since this member hides their profile; add them by hand if you know who it is"
-FILES = golden_files("linkedin")
+FILES = golden_files("linkedin", "connections-*.csv")
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,16 @@ def test_a_newer_export_of_the_same_people_adds_nobody(tmp_path: Path) -> None:
     ]
 
 
+def test_somebody_of_a_file_without_profiles_is_met_by_name_and_day_in_one_with_them(tmp_path: Path) -> None:
+    with begun(str(tmp_path / "book.keepwarm")) as library:
+        taken_in(library, DATA / "linkedin" / "connections-2022.csv")
+        done = taken_in(library, DATA / "linkedin" / "connections-2024.csv")
+
+    fates = {item.arrival.person: item.arrival.fate for item in done.items if item.arrival.person}
+    assert fates["Tunde Bakare-Oyelaran"] is fates["Ines Quadros"] is Fate.MERGED
+    assert fates["藤原 美咲"] is Fate.NEW
+
+
 def test_somebody_who_took_another_name_is_known_by_the_profile(tmp_path: Path) -> None:
     with begun(str(tmp_path / "book.keepwarm")) as library:
         taken_in(library, DATA / "linkedin" / "connections-2024.csv")
@@ -112,12 +122,12 @@ def test_a_row_goes_out_in_the_archive_and_never_as_a_vcard(book_url: str, tmp_p
         taken_in(library, address_book(tmp_path, ingrid), DATA / "linkedin" / "connections-2020.csv")
         # when
         with library.open(NOW) as book:
-            export_book(book, tmp_path / "all.vcf", Format.VCARD)
-            export_book(book, tmp_path / "all.jsonl", Format.ARCHIVE)
+            export_book(book, tmp_path / "all.vcf", ExportBook(form=Format.VCARD))
+            export_book(book, tmp_path / "all.jsonl", ExportBook(form=Format.ARCHIVE))
 
     # then
     cards = (tmp_path / "all.vcf").read_bytes().decode()
-    assert ingrid in cards
+    assert set(ingrid.splitlines()) <= set(cards.splitlines())  # with what only the row says beside it
     assert cards.count("BEGIN:VCARD") == 4
     assert "First Name" not in cards
     archived = (tmp_path / "all.jsonl").read_text(encoding="utf-8")

@@ -97,3 +97,12 @@ def test_other_folders_are_not_taken_for_a_maildir(tmp_path: Path) -> None:
 
     assert not maildir.recognises(tmp_path, b"")
     assert not maildir.recognises(tmp_path / "cur", b"")
+
+
+def test_a_name_of_several_lines_is_a_place_in_one(tmp_path: Path) -> None:
+    put(tmp_path, "cur/1\n2\x1b[2J.host:2,S", "From: ")
+
+    (found,) = read(tmp_path)
+
+    assert isinstance(found, Refused)
+    assert found.place == "cur/1_2_[2J.host:2,S"

@@ -9,8 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.sources import Found, FoundPerson, Refused
+from keepwarm.formats.column_titles import Language
+from keepwarm.formats.outlook_titles import LANGUAGES
 from keepwarm.importers import outlook_contacts
-from tests.importers.readings import BERLIN, every_row_is_one_item, golden_files, kept_cells
+from tests.importers.readings import (
+    BERLIN,
+    every_row_is_one_item,
+    golden_files,
+    kept_cells,
+    kept_titles,
+    lost_cells,
+)
 
 FILES = golden_files("outlook")
 HEADER = "First Name,Last Name,E-mail Address,Birthday,Anniversary,Web Page"
@@ -126,6 +135,49 @@ def test_what_is_no_address_and_what_could_run_something_is_kept_and_is_no_handl
     assert found.handles == ()
     assert kept_cells(found.raw)["E-mail Address"] == "/o=Firm/cn=ann"
     assert kept_cells(found.raw)["Web Page"] == "javascript:alert(1)"
+
+
+def test_the_people_whom_a_row_names_are_related_and_children_are_several(folder: Path) -> None:
+    header = "First Name,Last Name,E-mail Address,Spouse,Children,Manager's Name,Assistant's Name,Referred By"
+    (found,) = people(folder, header, 'Ann,Lee,,Lou Lee,"Bea; Cleo, Dee",Max,Sam,Eve')
+
+    assert [(one.kind.value, one.name) for one in found.details.relations] == [
+        ("spouse", "Lou Lee"),
+        ("child", "Bea"),
+        ("child", "Cleo"),
+        ("child", "Dee"),
+        ("manager", "Max"),
+        ("assistant", "Sam"),
+        ("introduced-by", "Eve"),
+    ]
+    assert kept_titles(found) == []
+
+
+def test_of_an_anniversary_without_a_century_the_day_is_taken_and_the_cell_stays(folder: Path) -> None:
+    (found,) = people(folder, HEADER, "Ann,Lee,,,12/28/98,")
+
+    assert [(one.label, str(one.on)) for one in found.details.occasions] == [("Anniversary", "--12-28")]
+    assert kept_titles(found) == ["Anniversary"]
+
+
+def test_a_day_that_may_be_the_birthday_is_the_anniversary_where_the_birthday_is_named(folder: Path) -> None:
+    header = "Primeiro nome,Apelido,Endereço de correio electrónico,Aniversário"
+    (alone,) = people(folder, header, "Ana,Leal,,25/06/2011")
+    (beside,) = people(folder, f"{header},Data de nascimento", "Ana,Leal,,25/06/2011,31/01/1979")
+
+    assert (str(alone.person.birthday), alone.details.occasions) == ("2011-06-25", ())
+    assert str(beside.person.birthday) == "1979-01-31"
+    assert [str(one.on) for one in beside.details.occasions] == ["2011-06-25"]
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda one: next(iter(one.columns)))
+def test_no_cell_of_a_row_with_every_column_of_a_language_is_lost(folder: Path, words: Language) -> None:
+    titles = {names[0]: title for title, names in words.columns.items()}
+    cells = [f"word{n}x{'@x.org' * ('mail' in name)}" for n, name in enumerate(titles)]
+    (found,) = people(folder, ";".join(titles.values()), ";".join(cells))
+
+    assert lost_cells(found) == []
+    assert set(kept_titles(found)) == {titles["birthday"], titles["anniversary"]}
 
 
 def test_a_row_of_nobody_is_refused_and_the_next_one_kept(folder: Path) -> None:

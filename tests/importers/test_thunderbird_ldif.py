@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keepwarm.domain.details import Details, FoundRelation, RelationKind, Role
 from keepwarm.domain.sources import Found, FoundPerson, RawFormat, Refused
 from keepwarm.importers import thunderbird_ldif
-from tests.importers.readings import BERLIN
+from tests.importers.readings import BERLIN, kept_titles
 
 ANN = "dn: cn=Ann\ncn: Ann\nmail: ann@example.org\n"
 WORDS = ["dn: cn=x", "cn: Ann", "cn:: QW5u", "cn:: ?", "mail:< file:///etc/passwd", " folded", "#", "\n", ":",
@@ -67,6 +68,23 @@ def test_several_values_of_one_attribute_are_all_taken(folder: Path) -> None:
     assert isinstance(found, FoundPerson)
     assert [one.value for one in found.handles] == ["ann@example.org", "a.lee@example.com", "1", "2"]
     assert [one.preferred for one in found.handles] == [True, False, False, False]
+
+
+def test_a_directory_says_titles_sounds_and_who_leads_and_assists(folder: Path) -> None:
+    (found,) = read(
+        folder,
+        "dn: cn=Ann\nsn: 藤原\ngivenName: 美咲\nsn;lang-ja;phonetic: ふじわら\ngivenName;phonetic: みさき\n"
+        "personalTitle: Dr.\ngenerationQualifier: II\nmanager: cn=Max Ray,ou=Rivers\nsecretary: uid=sam\n"
+        "ou: Rivers\nou: Weirs\n",
+    )
+
+    assert isinstance(found, FoundPerson)
+    assert (found.person.name, found.person.phonetic) == ("Dr. 藤原 美咲 II", "ふじわら みさき")
+    assert found.details == Details(
+        roles=(Role(department="Rivers"), Role(department="Weirs")),
+        relations=(FoundRelation(kind=RelationKind.MANAGER, name="Max Ray"),),
+    )
+    assert kept_titles(found) == ["dn", "manager", "secretary"]
 
 
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:

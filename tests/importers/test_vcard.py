@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from keepwarm.domain.details import Details, Role
 from keepwarm.domain.errors import Unreadable
+from keepwarm.domain.people import Standing
 from keepwarm.domain.sources import Found, FoundPerson, Nested, Refused
 from keepwarm.importers import find_importer, vcard
 from tests.real_data import real_data
@@ -30,6 +32,19 @@ def test_a_card_is_found_with_its_place_its_id_and_its_bytes(tmp_path: Path) -> 
     assert isinstance(found, FoundPerson)
     assert (found.place, found.uid, found.person.name, found.raw) == ("card 1", "1", "Ann", ANN)
     assert [handle.value for handle in found.handles] == ["12"]
+
+
+def test_a_card_is_found_with_all_that_it_says(tmp_path: Path) -> None:
+    rows = b"KIND:group\r\nORG:IBM;Sales\r\nCATEGORIES:a,b\r\nMEMBER:urn:uuid:7\r\nUID:urn:uuid:1\r\n"
+
+    (found,) = read(written(tmp_path, ANN.replace(b"UID:1\r\n", rows)))
+
+    assert isinstance(found, FoundPerson)
+    assert found.uid == "1"
+    assert found.person.standing is Standing.BY_RELATION
+    assert found.details == Details(
+        roles=(Role(organization="IBM", department="Sales"),), tags=("a", "b"), members=("7",)
+    )
 
 
 def test_a_card_without_end_is_refused_and_the_next_one_kept(tmp_path: Path) -> None:
@@ -135,3 +150,12 @@ def test_the_bytes_found_are_those_of_the_real_files() -> None:
             if isinstance(item, FoundPerson):
                 _, found, rest = rest.partition(item.raw)
                 assert found
+
+
+@pytest.mark.parametrize("blanks", [b" ", b"\t", b"\n", b"\r\n \t"])
+def test_a_file_that_begins_with_nothing_is_looked_at_once(blanks: bytes) -> None:
+    """Begun anew at each blank, a look at a megabyte of them would take hours."""
+    head = blanks * (1_000_000 // len(blanks))
+
+    assert not vcard.recognises(Path("x.vcf"), head)
+    assert vcard.recognises(Path("x.vcf"), head + b"BEGIN:VCARD\n")

@@ -4,12 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.dates import day_number
+from keepwarm.domain.details import RelationKind
 from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.ties import ties_page
 from keepwarm.usecases.begin_demo import begin_demo
+from keepwarm.usecases.edit_person import EditPerson, edit_person
+from keepwarm.usecases.relate_people import RelatePeople, relate_people
+from tests.books import added, begun
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -50,3 +54,28 @@ def test_a_channel_finds_those_who_can_be_reached_by_it(book_url: str) -> None:
         assert found(book, "by:call") == found(book, "by:text")
         assert len(found(book, "by:email")) == 300
     library.close()
+
+
+def test_a_tag_finds_those_who_have_it_however_it_is_written(book_url: str) -> None:
+    with begun(book_url) as library:
+        for name, tagged in (("Ada", ("Book club",)), ("Bo", ("book  CLUB", "Choir")), ("Chen", ("Choir",))):
+            person_id = added(library, name)
+            with library.open(NOW, writing=True) as book:
+                edit_person(book, EditPerson(person_id=person_id, tags=tagged))
+        with library.open(NOW) as book:
+            assert found(book, "tag:book-club") == {"Ada", "Bo"}
+            assert found(book, "tag:book-club,choir") == {"Ada", "Bo", "Chen"}
+            assert found(book, "tag:choir ch") == {"Chen"}
+            assert found(book, "tag:nothing") == set()
+
+
+def test_who_is_known_by_relation_is_found_only_where_that_is_asked_for(book_url: str) -> None:
+    with begun(book_url) as library:
+        ada = added(library, "Ada")
+        with library.open(NOW, writing=True) as book:
+            relate_people(book, RelatePeople(person_id=ada, other="William", kind=RelationKind.SPOUSE))
+        with library.open(NOW) as book:
+            assert found(book, "") == found(book, "stage:listed,researched") == {"Ada"}
+            assert found(book, "will") == set()
+            assert found(book, "standing:by-relation") == {"William"}
+            assert found(book, "standing:by-relation,ordinary") == {"Ada", "William"}

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from keepwarm.domain.matching import digest_of
 from keepwarm.domain.people import Handle, HandleKind
 from keepwarm.storage.book import Library
+from keepwarm.storage.cards import cards_of
 from keepwarm.storage.known import journal_position, load_known
 from tests.books import NOW, added, address_book, card, days_ago, mail, mailbox, taken_in
 from tests.statements import counted
@@ -18,13 +20,14 @@ def test_the_index_holds_what_an_import_can_recognise_people_by(library: Library
     )
     with counted(library.engine) as statements, library.open(NOW) as book:
         known = load_known(book)
-    assert len(statements) - 2 == 4
-    assert known.names[ada] == "Ada"
+    assert len(statements) - 2 == 6
+    assert known.name_of(ada) == "Ada"
     assert known.find_holder(Handle(kind=HandleKind.EMAIL, value="ADA@EXAMPLE.ORG")) == ada
     bob = known.find_holder(Handle(kind=HandleKind.PHONE, value="+44-20-1"))
-    assert list(known.by_uid["u-1"]) == [bob]
-    assert len(known.by_digest) == 1
-    assert {known.names[person_id] for person_id in known.from_history} == {"Cem"}
+    assert known.find_uid("u-1") == bob
+    with library.open(NOW) as book:
+        assert [known.find_bytes(digest_of(kept.raw)) for kept in cards_of(book, [bob])] == [bob]
+    assert {known.name_of(person_id) for person_id in known.from_history} == {"Cem"}
     assert known.interaction_keys == {"mail:<x@test>"}
 
 
@@ -35,8 +38,10 @@ def test_of_two_with_one_address_the_one_whose_card_came_first_holds_it(
     taken_in(library, address_book(tmp_path, *shared))
     with library.open(NOW) as book:
         known = load_known(book)
-    holders = known.by_handle["email", "home@example.org"]
-    assert [known.names[person_id] for person_id in holders] == [f"Person {number}" for number in range(6)]
+    holder = known.find_holder(Handle(kind=HandleKind.EMAIL, value="home@example.org"))
+    assert holder is not None
+    assert known.name_of(holder) == "Person 0"
+    assert [one.names for one in known.people.values()] == [(f"Person {number}",) for number in range(6)]
 
 
 def test_the_position_moves_with_every_change_and_with_nothing_else(library: Library) -> None:

@@ -10,10 +10,17 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Table, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
+from keepwarm.domain.arrivals import AddDetails, AddRelation
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.people import FactKind
+from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.details import Details, Favour, FavourState, Occasion, RelationKind, Role
+from keepwarm.domain.people import FactKind, Side
+from keepwarm.storage.arriving import Arriving
 from keepwarm.storage.book import Library
+from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.likenesses import keep_likeness, set_apart
 from keepwarm.storage.schema import SITE_TABLES, Moment, metadata
+from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.keep_ties import settle
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
@@ -23,7 +30,7 @@ from keepwarm.usecases.log_interaction import (
     log_interaction,
     note_fact,
 )
-from tests.books import NOW, address_book, card, days_ago, taken_in
+from tests.books import NOW, added, address_book, card, days_ago, taken_in
 
 OURS = [table for table in metadata.sorted_tables if table.name not in SITE_TABLES]
 _OWNERS = metadata.tables["owners"]
@@ -107,7 +114,28 @@ def full(library: Library, tmp_path: Path) -> Library:
         )
         log_interaction(book, talk)
         note_fact(book, NoteFact(person_id=person_id, kind=FactKind.FAMILY, text="two sisters"))
+        edit_person(book, EditPerson(person_id=person_id, fields={"title": "Countess"}))
+    _with_every_detail(library, person_id)
     return library
+
+
+def _with_every_detail(library: Library, person_id: int) -> None:
+    """Whatever else a person may have, and somebody who may be the same, and is not."""
+    details = Details(
+        roles=(Role(organization="Acme"),),
+        tags=("choir",),
+        occasions=(Occasion(label="Name day", on=PartialDate(month=4, day=12)),),
+        favours=(Favour(side=Side.MINE, text="a book", state=FavourState.IDEA),),
+    )
+    other = added(library, "Somebody Else")
+    with library.open(NOW, writing=True) as book:
+        begin_batch(book, "import", "everything")
+        arriving = Arriving(book)
+        relation = AddRelation(person_id=person_id, other_id=other, kind=RelationKind.FRIEND)
+        arriving.take([AddDetails(person_id=person_id, details=details), relation], "a file")
+        arriving.write()
+        keep_likeness(book, person_id, other, 0.5, ())
+        set_apart(book, person_id, other, on=NOW.date())
 
 
 def test_a_row_that_points_into_another_book_is_refused(full: Library) -> None:
@@ -137,7 +165,7 @@ def _owner() -> Any:
 
 def _begin_elsewhere(connection: Connection, *, begun: bool) -> None:
     if begun:
-        values = {"name": "Else", "time_zone": "UTC", "capacity": 5, "began_at": NOW}
+        values = {"name": "Else", "time_zone": "UTC", "country": "", "capacity": 5, "began_at": NOW}
         connection.execute(insert(_OWNERS).values(owner_id=ELSEWHERE, **values))
 
 

@@ -49,7 +49,7 @@ def mark(library: Library, version: int) -> None:
 
 
 def add_a_column(operations: Operations) -> None:
-    operations.add_column("people", sa.Column("nickname", sa.Text(), nullable=True))
+    operations.add_column("people", sa.Column("shoe_size", sa.Text(), nullable=True))
 
 
 def fail_half_way(operations: Operations) -> None:
@@ -141,7 +141,7 @@ def test_a_step_that_fails_leaves_no_trace_in_either_database(
         assert hash_of(library) == content
         with library.transaction(writing=False) as connection:
             columns = [column["name"] for column in sa.inspect(connection).get_columns("people")]
-        assert "nickname" not in columns
+        assert "shoe_size" not in columns
 
 
 def test_a_step_that_leaves_rows_pointing_nowhere_is_taken_back(

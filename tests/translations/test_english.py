@@ -183,4 +183,10 @@ def test_a_reason_is_a_sentence(reason: Reason, words: str) -> None:
 
 
 def test_every_fate_has_its_words() -> None:
-    assert [english.fate_in_words(fate) for fate in Fate] == ["new", "same", "merged with", "refused"]
+    assert [english.fate_in_words(fate) for fate in Fate] == [
+        "new",
+        "same",
+        "merged with",
+        "unsure",
+        "refused",
+    ]

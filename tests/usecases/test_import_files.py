@@ -10,7 +10,8 @@ from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.errors import Conflict, Missing, Unreadable
 from keepwarm.domain.interactions import Direction
 from keepwarm.storage.book import Library
-from keepwarm.storage.export import exported_people, raw_cards
+from keepwarm.storage.cards import cards_of
+from keepwarm.storage.export import exported_people
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.person import person_page
@@ -163,7 +164,7 @@ def test_a_merge_keeps_the_bytes_of_both_cards_and_overwrites_nothing(
     taken_in(library, address_book(tmp_path, second))
     with library.open(NOW) as book:
         ada = find_person(book, "ada")
-        kept = raw_cards(book)[ada.person_id]
+        kept = [one.raw for one in cards_of(book, [ada.person_id])]
         person = person_page(book, ada.person_id).person
     assert kept == [ADA.encode(), second.encode()]
     assert (person.organization, person.title) == ("Engines", "Countess")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from keepwarm.storage.book import Library
 from keepwarm.web import demo
-from tests.books import begun, card
+from tests.books import address_book, begun, card, taken_in
 from tests.web.served import SEND, Served, served
 
 OPENED = "for (const one of document.querySelectorAll('details')) one.open = true"
@@ -64,6 +64,8 @@ def test_nothing_is_found_on_a_page_of_a_full_book(axe: Axe, page: Page, shown: 
         "people/add",
         "keys",
         "take-out",
+        person.removeprefix("/demo/"),
+        f"{person.removeprefix('/demo/')}/edit",
     ]
     for url in [*(f"{shown.url}/demo/{path}" for path in paths), str(logged.url), preview]:
         page.goto(url)
@@ -75,6 +77,36 @@ def test_nothing_is_found_on_a_page_of_a_full_book(axe: Axe, page: Page, shown: 
     page.get_by_role("button", name="Take in").click()
     page.wait_for_selector("h1:has-text('Taken in')")
     assert found(axe, page) == []
+
+
+def test_nothing_is_found_on_the_page_of_somebody_of_whom_much_is_known(
+    axe: Axe, page: Page, tmp_path: Path
+) -> None:
+    everything = (
+        "NICKNAME:Countess", "TITLE:Head", "BDAY:--12-10", "CATEGORIES:Friends,Book club", "NOTE:Met.",
+        "TEL;TYPE=HOME:+44 20 7946 0018", "EMAIL:ada@example.org", "URL:https://example.org",
+        "ADR:;;1 Road;Ely;;CB7;UK", "RELATED;TYPE=spouse:William", "ANNIVERSARY:1835-07-08",
+        f"PHOTO;ENCODING=b:{_PICTURE}", "item1.ORG:Choir", "item1.TITLE:Alto",
+    )  # fmt: skip
+    with begun(str(tmp_path / "book.keepwarm")) as library, served(library) as web:
+        for name, lines in (
+            ("a.vcf", ("UID:1", "ORG:Old", *everything)),
+            ("b.vcf", ("UID:1", "ORG:New", *everything)),
+            ("c.vcf", ("EMAIL:ada@example.org", "ORG:Other")),
+        ):
+            taken_in(library, address_book(tmp_path, card("Ada Lovelace", *lines), name=name))
+        person = web.page("/people").partition('class="row" href="')[2].partition('"')[0]
+        for path in (person, f"{person}/edit", "/people?q=tag:book-club", "/people?q=standing:by-relation"):
+            page.goto(web.url + path)
+            assert found(axe, page) == [], path
+        page.goto(web.url + person)
+        assert page.locator(".questions .button").count() == 2
+        page.locator(".questions .button").first.click()
+        assert found(axe, page) == []
+
+
+_PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+"""A PNG of one pixel."""
 
 
 def test_nothing_is_found_on_a_page_of_an_empty_book(axe: Axe, page: Page, tmp_path: Path) -> None:
@@ -93,6 +125,8 @@ def test_nothing_is_found_where_something_is_wrong(axe: Axe, page: Page, shown: 
     wrong = (
         (person, "#log-talk form", {"on": "someday", "minutes": "many", "promise_mine_by": "never"}),
         (person, "#note-fact form", {"text": " "}),
+        (person, "#relate form", {"other": " "}),
+        (f"{person}/edit", "form.edit", {"name": " ", "birthday": "then", "value-1": "x", "street-new": " "}),
         ("/demo/people/add", "main form", {"way1": "no way", "name2": " "}),
         ("/demo/people?q=ada", "#saved form", {"name": " "}),
         ("/demo/people", "form[role=search]", {"q": "stage:friend"}),

@@ -14,7 +14,10 @@ from keepwarm.web.routes import routes
 from tests.books import added, hash_of
 from tests.web.served import Served
 
-PARTS = {"person": "4x0p8sm1dz6kq", "promise": "4x0p8sm1dz6kq", "upload": "x", "hash": "x", "name": "x"}
+ID = "4x0p8sm1dz6kq"
+PARTS = dict.fromkeys(("person", "other", "promise", "relation"), ID) | dict.fromkeys(
+    ("upload", "hash", "name"), "x"
+)
 
 
 def addresses(method: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from keepwarm.storage.book import Library
+from keepwarm.web.words import KEYS
 from tests.books import added
 from tests.web.served import Served
 
@@ -97,4 +98,4 @@ def test_the_keys_can_be_turned_off_and_on_again(page: Page, web: Served) -> Non
 
 def test_without_a_script_the_keys_are_a_page(web: Served) -> None:
     assert '<a href="/keys" data-keys>Keys</a>' in web.page("/")
-    assert web.page("/keys").count("<kbd>") == 10
+    assert web.page("/keys").count("<kbd>") == len(KEYS)

@@ -2,16 +2,20 @@
 
 Each module has `recognise(text) -> Handle | None`, which says whether what somebody typed is such an
 address, and `links(handle) -> dict[Channel, str]`, which opens the right program with it; an address
-that must not be opened gets no link (TRUST.md, C25).
+that must not be opened gets no link (TRUST.md, C25). What is no kind of handle is named in `_NO_KINDS`.
 """
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.people import Handle
+
+_NO_KINDS = frozenset({"numbers"})
+"""Modules that the kinds of handles share."""
 
 
 class HandleModule(Protocol):
@@ -24,9 +28,10 @@ class HandleModule(Protocol):
         """How each channel is opened with it; empty for handles of another kind."""
 
 
-def _modules() -> list[HandleModule]:
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return [cast(HandleModule, import_module(f"{__name__}.{name}")) for name in names]
+@cache
+def _modules() -> tuple[HandleModule, ...]:
+    names = sorted({module.name for module in pkgutil.iter_modules(__path__)} - _NO_KINDS)
+    return tuple(cast(HandleModule, import_module(f"{__name__}.{name}")) for name in names)
 
 
 def recognise(text: str) -> Handle:

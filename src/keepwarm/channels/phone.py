@@ -1,7 +1,9 @@
 """Phone numbers, which serve calls and texts."""
 
 import re
+from urllib.parse import quote
 
+from keepwarm.channels.numbers import dialled
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.people import Handle, HandleKind
 
@@ -18,8 +20,12 @@ def recognise(text: str) -> Handle | None:
 
 
 def links(handle: Handle) -> dict[Channel, str]:
-    """`tel:` and `sms:` links with digits alone."""
-    if handle.kind is not HandleKind.PHONE:
+    """`tel:` and `sms:` links (RFC 3966, RFC 5724); a text goes to no extension.
+
+    A number in local form is dialled as it is written: with the owner's country at hand, the caller gives
+    the handle its `dialled` value first.
+    """
+    number = quote(dialled(handle.value, ""), safe="+*;=") if handle.kind is HandleKind.PHONE else ""
+    if not number:
         return {}
-    digits = "".join(letter for letter in handle.value if letter in "+0123456789*#")
-    return {Channel.CALL: f"tel:{digits}", Channel.TEXT: f"sms:{digits}"} if digits else {}
+    return {Channel.CALL: f"tel:{number}", Channel.TEXT: f"sms:{number.partition(';')[0]}"}

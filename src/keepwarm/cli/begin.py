@@ -15,8 +15,11 @@ from keepwarm.usecases.begin_book import BeginBook, begin_book
 @click.option("--name", help="Your name.")
 @click.option("--email", "addresses", multiple=True, help="An e-mail address of yours; may be given again.")
 @click.option("--zone", metavar="ZONE", help="Your time zone, like Europe/Lisbon; else this machine's.")
+@click.option("--country", default="", help="Your country, like DE or Germany; else that of the time zone.")
 @book_option
-def init_command(name: str | None, addresses: tuple[str, ...], zone: str | None, book: str | None) -> None:
+def init_command(
+    name: str | None, addresses: tuple[str, ...], zone: str | None, country: str, book: str | None
+) -> None:
     """Begin a book, or add addresses to the one that is there.
 
     Your own addresses tell your messages from those of others when you import a mailbox.
@@ -26,7 +29,9 @@ def init_command(name: str | None, addresses: tuple[str, ...], zone: str | None,
     keepwarm init --email ada@work.example
     """
     with library_at(book) as library:
-        command = BeginBook(name=name or "", addresses=addresses, time_zone=zone or machine_zone())
+        command = BeginBook(
+            name=name or "", addresses=addresses, time_zone=zone or machine_zone(), country=country
+        )
         began = begin_book(library, command, datetime.now(UTC))
         say(f"{'Your book is at' if began else 'Noted in'} {library.location}.")
     if began:

@@ -1,5 +1,6 @@
 """`keepwarm import`: take in contacts and history from files."""
 
+import csv
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,15 +11,22 @@ import click
 from keepwarm.cli.options import at_option, book_option, json_option, library_at, moment
 from keepwarm.cli.output import harmless, say, write_json
 from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.columns import parse_columns
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
 from keepwarm.storage.book import Library
 from keepwarm.translations.english import plural, sentence
 from keepwarm.usecases.begin_book import add_own_addresses
+from keepwarm.usecases.choose_columns import TableColumns
 from keepwarm.usecases.import_files import FileArrival, ImportPlan, apply_import, plan_import
 from keepwarm.usecases.propose_addresses import propose_addresses
 
-_FATES_SHOWN = {Fate.NEW: "new", Fate.MERGED: "merged with somebody in the book", Fate.SAME: "there already"}
+_FATES_SHOWN = {
+    Fate.NEW: "new",
+    Fate.UNSURE: "perhaps somebody you have (see: keepwarm duplicates)",
+    Fate.MERGED: "merged with somebody in the book",
+    Fate.SAME: "there already",
+}
 _REFUSALS_SHOWN = 20
 
 
@@ -27,25 +35,43 @@ _REFUSALS_SHOWN = 20
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False)
 )
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
+@click.option(
+    "--columns",
+    multiple=True,
+    metavar="TITLE=MEANING,...",
+    help="What columns of a table are taken for; --dry-run shows what each is. It is remembered.",
+)
 @at_option
 @json_option
 @book_option
 def import_command(
-    files: tuple[Path, ...], dry_run: bool, at: datetime | None, as_json: bool, book: str | None
+    files: tuple[Path, ...],
+    dry_run: bool,
+    columns: tuple[str, ...],
+    at: datetime | None,
+    as_json: bool,
+    book: str | None,
 ) -> None:
-    """Take in vCards, mailboxes and tables of interactions: one command, one batch, one undo.
+    """Take in contacts, mailboxes and tables: one command, one batch, one undo.
 
     What a file is, its content says. The same file again changes nothing.
 
     \b
     keepwarm import contacts.vcf
     keepwarm import --dry-run inbox.mbox Maildir/ talks.csv
+    keepwarm import friends.csv --columns "Full name=name,Tel=phone"
     """
+    said = parse_columns(_pairs(columns))
     with library_at(book) as library:
         now = moment(library, at)
         _know_the_owner(library, files, now)
-        plan = plan_import(library, files, now, _show_progress)
+        plan = plan_import(library, files, now, _show_progress, lambda _: said)
         _end_progress()
+        if said and not plan.tables:
+            plan.close()
+            raise Invalid(
+                "--columns is for tables that no importer knows, and none of these is one; leave it out."
+            )
         if dry_run:
             items, batch_id = list(plan.items), None
             plan.close()
@@ -55,7 +81,27 @@ def import_command(
     if as_json:
         write_json([_as_data(item, now) for item in items])
     else:
+        if dry_run:
+            _show_columns(plan.tables)
         _write(plan, items, now, dry_run=dry_run, changed=batch_id is not None)
+
+
+def _pairs(columns: Sequence[str]) -> list[str]:
+    """The pairs of all options; quotation marks hold a title together that has a comma."""
+    return [pair for line in csv.reader(columns, skipinitialspace=True) for pair in line if pair.strip()]
+
+
+def _show_columns(tables: Sequence[TableColumns]) -> None:
+    """What each column is taken for, in the words that `--columns` understands, with some of its values."""
+    shown = {table.proposal.digest: table for table in reversed(tables)}
+    for table in reversed(shown.values()):
+        say(f"The columns of {table.file} are taken for:")
+        for key, column in zip(table.proposal.keys, table.proposal.columns, strict=True):
+            title = f"{key} ({column.title})" if column.title not in ("", key) else key
+            examples = f"  ({'; '.join(column.examples)})" if column.examples else ""
+            say(f"  {title}={column.meaning.value}{examples}".replace("\n", " "))
+    if shown:
+        say('Change it with: --columns "TITLE=MEANING,..."', error=True)
 
 
 def _know_the_owner(library: Library, files: Sequence[Path], now: datetime) -> None:
@@ -95,6 +141,7 @@ def _as_data(item: FileArrival, now: datetime) -> dict[str, object]:
         "person": arrival.person,
         "id": None if arrival.person_id is None else public_id(arrival.person_id),
         "reason": None if arrival.reason is None else sentence(arrival.reason, now.date()),
+        "score": arrival.score,
     }
 
 

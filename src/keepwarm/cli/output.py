@@ -3,6 +3,7 @@
 import errno
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -53,6 +54,17 @@ def write_json(content: Any) -> None:
     """One JSON document on standard output, in ASCII: it passes every encoding and steers no terminal."""
     with _room():
         click.echo(json.dumps(content, indent=2, default=_as_json))
+
+
+def write_bytes(pieces: Iterable[bytes]) -> None:
+    """The bytes of a file on standard output, as they are; not on a terminal, which they could steer."""
+    output = sys.stdout.buffer
+    if output.isatty():
+        raise Unavailable("A file is no sight for a terminal; pass it on with > or |, or name a file.")
+    with _room():
+        for piece in pieces:
+            output.write(piece)
+        output.flush()
 
 
 def _as_json(value: Any) -> Any:

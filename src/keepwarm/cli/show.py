@@ -12,10 +12,14 @@ from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import Side, Standing
-from keepwarm.storage.pages.person import PersonPage, person_page
+from keepwarm.storage.pages.person import PersonPage
+from keepwarm.storage.pages.person_more import Origin, RoleLine
 from keepwarm.translations.english import (
     CHANNELS,
     FACTS,
+    FAVOURS,
+    FIELDS,
+    RELATIONS,
     RHYTHMS,
     STANDINGS,
     WHO_SPOKE,
@@ -25,8 +29,10 @@ from keepwarm.translations.english import (
     strength_in_words,
 )
 from keepwarm.usecases.find_person import find_person
+from keepwarm.usecases.show_person import ShownPerson, show_person
 
 _LATEST = 10
+_DAYS = ("began", "ended")
 
 
 @click.command("show")
@@ -44,41 +50,62 @@ def show_command(person: str, at: datetime | None, as_json: bool, book: str | No
     keepwarm show ada@example.org --json
     """
     with open_book(book, at) as opened:
-        page = person_page(opened, find_person(opened, person).person_id)
+        shown = show_person(opened, find_person(opened, person).person_id)
     if as_json:
-        write_json(_as_data(page))
+        write_json(_as_data(shown))
         return
-    for line in _lines(page):
+    for line in _lines(shown):
         say(line)
 
 
-def _lines(page: PersonPage) -> Iterator[str]:
-    yield from _who(page)
-    yield from _reach(page)
+def _lines(shown: ShownPerson) -> Iterator[str]:
+    page = shown.page
+    yield from _who(shown)
+    yield from _reach(shown)
     yield from _why(page)
     yield from _known(page)
+    yield from _around(page)
     yield from _open(page)
     yield from _history(page)
 
 
-def _who(page: PersonPage) -> Iterator[str]:
-    person = page.person
-    work = ", ".join(part for part in (person.title, person.organization) if part)
+def _who(shown: ShownPerson) -> Iterator[str]:
+    person = shown.page.person
+    work = ", ".join(shown.work)
     yield bold(person.name) + (f", {work}" if work else "")
+    if also := ", ".join(filter(None, (person.nickname, person.phonetic))):
+        yield f"Also: {also}"
+    yield from (f"And {_role(line)}" for line in shown.beside)
+    yield from (f"Before: {_role(line)}" for line in shown.former)
     if person.standing is not Standing.ORDINARY:
         yield f"Standing: {STANDINGS[person.standing]}"
     if person.birthday:
         yield f"Birthday: {person.birthday}"
+    if shown.page.more.tags:
+        yield f"Tags: {', '.join(shown.page.more.tags)}"
+    for question in shown.questions:
+        field, source = FIELDS[question.claim.field], question.claim.origin.source
+        yield f"Two sources differ, {field}: {source} says {question.claim.value}; you have {question.shown}."
     yield ""
 
 
-def _reach(page: PersonPage) -> Iterator[str]:
+def _role(line: RoleLine) -> str:
+    role = line.role
+    began, ended = (
+        f"{word} {on}" if on else "" for word, on in (("from", role.began), ("until", role.ended))
+    )
+    days = f"{began} {ended}".strip()
+    return ", ".join(filter(None, (role.title, role.department, role.organization, days)))
+
+
+def _reach(shown: ShownPerson) -> Iterator[str]:
+    page = shown.page
     for preference in page.preferences:
         when = f", told {day_in_words(preference.said_on, page.today)}" if preference.said_on else ""
         yield f"{'Never' if preference.never else 'Likes to be reached'} {CHANNELS[preference.channel]}{when}"
-    for line in page.handles:
-        label = f" ({line.handle.label})" if line.handle.label else ""
-        yield f"  {line.handle.value}{label}"
+    for way in shown.ways:
+        label = f" ({way.handle.label})" if way.handle.label else ""
+        yield f"  {', '.join(way.lines)}{label}"
     yield ""
 
 
@@ -97,9 +124,22 @@ def _why(page: PersonPage) -> Iterator[str]:
 def _known(page: PersonPage) -> Iterator[str]:
     for fact in page.facts:
         yield f"{FACTS[fact.kind].capitalize()}: {fact.text} ({day_in_words(fact.learned_on, page.today)})"
+    for line in page.more.occasions:
+        yield f"{line.label.capitalize()}: {line.on}"
     if page.person.note:
         yield page.person.note
-    if page.facts or page.person.note:
+    if page.facts or page.more.occasions or page.person.note:
+        yield ""
+
+
+def _around(page: PersonPage) -> Iterator[str]:
+    for line in page.more.relations:
+        label = f" ({line.label})" if line.label else ""
+        yield f"{RELATIONS[line.kind].capitalize()}: {line.name}{label}"
+    for favour in page.more.favours:
+        who = "You for them" if favour.side is Side.MINE else "They for you"
+        yield f"{who}: {favour.text} ({FAVOURS[favour.state]})"
+    if page.more.relations or page.more.favours:
         yield ""
 
 
@@ -125,13 +165,67 @@ def _history(page: PersonPage) -> Iterator[str]:
         yield f"and {page.interactions - _LATEST:,} more"
 
 
-def _as_data(page: PersonPage) -> dict[str, object]:
-    shown = {field.name: getattr(page, field.name) for field in fields(page) if field.name != "person_id"}
+def _as_data(shown: ShownPerson) -> dict[str, object]:
+    page = shown.page
+    left_out = ("person_id", "more", "handles")
+    said = {field.name: getattr(page, field.name) for field in fields(page) if field.name not in left_out}
     birthday = page.person.birthday
     person = {field.name: getattr(page.person, field.name) for field in fields(page.person)}
+    handles = [
+        {"handle": line.handle, "source": line.source, "at": line.at, "shown": way.lines}
+        for line, way in zip(page.handles, shown.ways, strict=True)
+    ]
     return {
         "id": public_id(page.person_id),
-        **shown,
+        **said,
+        "handles": handles,
         "person": person | {"birthday": None if birthday is None else str(birthday)},
         "tie": tie_as_data(page.tie),
+        **_more_as_data(page),
     }
+
+
+def _more_as_data(page: PersonPage) -> dict[str, object]:
+    more = page.more
+    return {
+        "origins": {field: _origin(one) for field, one in more.origins.items()},
+        "questions": [
+            {"field": one.field, "says": one.value, **_origin(one.origin)} for one in more.questions
+        ],
+        "roles": [
+            {
+                **{name: getattr(one.role, name) for name in ("organization", "department", "title")},
+                **{name: getattr(one.role, name) and str(getattr(one.role, name)) for name in _DAYS},
+                **_origin(one.origin),
+            }
+            for one in more.roles
+        ],
+        "tags": more.tags,
+        "relations": [
+            {
+                "kind": one.kind,
+                "person": one.name,
+                "id": public_id(one.other_id),
+                "label": one.label,
+                **_origin(one.origin),
+            }
+            for one in more.relations
+        ],
+        "occasions": [
+            {"label": one.label, "on": str(one.on), **_origin(one.origin)} for one in more.occasions
+        ],
+        "favours": [
+            {
+                "side": one.side,
+                "text": one.text,
+                "state": one.state,
+                "noted_on": one.noted_on,
+                **_origin(one.origin),
+            }
+            for one in more.favours
+        ],
+    }
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    return {"source": origin.source, "at": origin.at}

@@ -5,6 +5,7 @@
     rhythm:slipping               how it stands against its own rhythm
     by:call                       who can be reached by this channel
     standing:just-an-address      how they are to be treated
+    tag:book-club                 who has this tag; several by commas
     silent:90d                    nobody was in touch for so long (d days, w weeks, m months, y years)
 
 Spaces within a value are written as dashes: `stage:in-conversation`.
@@ -33,13 +34,17 @@ _SPAN = re.compile(r">?(\d{1,4})([dwmy]?)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which people are meant; what is empty asks for nothing. `silent_days` counts from the last contact."""
+    """Which people are meant; what is empty asks for nothing.
+
+    `silent_days` counts from the last contact, `tags` are words as `tag_word` makes them.
+    """
 
     words: str = ""
     stages: frozenset[Stage] = frozenset()
     rhythms: frozenset[Rhythm] = frozenset()
     channels: frozenset[Channel] = frozenset()
     standings: frozenset[Standing] = frozenset()
+    tags: frozenset[str] = frozenset()
     silent_days: int | None = None
 
 
@@ -59,8 +64,17 @@ def parse_filter(query: str) -> Filter:
         rhythms=_chosen(Rhythm, "rhythm", found),
         channels=_chosen(Channel, "by", found),
         standings=_chosen(Standing, "standing", found),
+        tags=frozenset(word for text in found.get("tag", "").split(",") if (word := tag_word(text))),
         silent_days=_days(found["silent"]) if "silent" in found else None,
     )
+
+
+def tag_word(tag: str) -> str:
+    """How the language writes a tag: its letters without case, spaces and commas as dashes.
+
+    Empty for a tag of nothing else.
+    """
+    return "-".join(tag.casefold().replace(",", " ").split())
 
 
 def words_of(query: str) -> str:
@@ -73,7 +87,7 @@ def _is_named(part: str) -> bool:
     return bool(value) and name.lower() in _NAMES
 
 
-_NAMES = ("stage", "rhythm", "by", "standing", "silent")
+_NAMES = ("stage", "rhythm", "by", "standing", "tag", "silent")
 
 
 def write_filter(wanted: Filter) -> str:
@@ -88,6 +102,8 @@ def write_filter(wanted: Filter) -> str:
     for name, values in named.items():
         if chosen := sorted(value.value.replace(" ", "-") for value in values):
             parts.append(f"{name}:{','.join(chosen)}")
+    if wanted.tags:
+        parts.append(f"tag:{','.join(sorted(wanted.tags))}")
     if wanted.silent_days is not None:
         parts.append(f"silent:{wanted.silent_days}d")
     return " ".join(part for part in parts if part)

@@ -23,3 +23,12 @@ def parse_public_id(text: str) -> int | None:
     for letter in text:
         rest = rest * 32 + _ALPHABET.index(letter)
     return rest - _OFFSET if rest < 2 * _OFFSET else None
+
+
+Pair = tuple[int, int]
+"""The ids of two people, the smaller first."""
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """The two in the order of a pair."""
+    return (one, other) if one < other else (other, one)

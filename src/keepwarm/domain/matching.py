@@ -1,18 +1,24 @@
-"""Is it the same person? The first form: own ids, names and handles, never a name alone."""
+"""Who is certainly the same person: own ids, names and handles, never a name alone.
+
+Certainty only grows with what is known of somebody, so that the order in which sources come does not
+matter: who is certainly the same as two people in a book shows that these two are one.
+"""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from keepwarm.domain.ids import Pair, pair_of
+from keepwarm.domain.likeness import Likeness
+from keepwarm.domain.packed_people import PackedPeople
 from keepwarm.domain.people import Handle, HandleKind
 from keepwarm.domain.reasons import Reason
+from keepwarm.domain.recognition import tells
 from keepwarm.domain.sources import FoundPerson, Whom
 from keepwarm.domain.text import folded
 
 HandleKey = tuple[str, str]
-People = dict[int, None]
-"""Ids in the order of their coming, each once: a shared address may have thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,108 +29,235 @@ class Match:
     reason: Reason
 
 
+class Index:
+    """People by something to recognise them by, in the order of their coming.
+
+    Things stand here by their hashes, of 64 bits, and most are held by one alone, who then needs no table:
+    a book of a hundred thousand people takes little room.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[int, int | dict[int, None]] = {}
+
+    def holders(self, thing: Hashable) -> Collection[int]:
+        """Everybody who holds this, each once."""
+        found = self._held.get(hash(thing))
+        if found is None:
+            return ()
+        return (found,) if isinstance(found, int) else found
+
+    def put(self, thing: Hashable, person_id: int) -> None:
+        """Enter somebody."""
+        found = self._held.setdefault(hash(thing), person_id)
+        if isinstance(found, dict):
+            found[person_id] = None
+        elif found != person_id:
+            self._held[hash(thing)] = {found: None, person_id: None}
+
+    def drop(self, thing: Hashable, person_id: int) -> None:
+        """Take somebody away."""
+        found = self._held.get(hash(thing))
+        if isinstance(found, dict):
+            found.pop(person_id, None)
+        elif found == person_id:
+            del self._held[hash(thing)]
+
+
 @dataclass(slots=True, kw_only=True)
 class Known:
-    """Everybody in a book, by what one can recognise them by. It learns of newcomers during an import."""
+    """Everybody in a book, by what one can recognise them by. It learns of newcomers during an import.
 
-    names: dict[int, str] = field(default_factory=dict)
-    by_name: dict[str, People] = field(default_factory=lambda: defaultdict(dict))
-    by_handle: dict[HandleKey, People] = field(default_factory=lambda: defaultdict(dict))
-    by_uid: dict[str, People] = field(default_factory=lambda: defaultdict(dict))
-    by_digest: dict[str, int] = field(default_factory=dict)
+    `apart` are the pairs of which the owner has said that they are two people; `changed` is of whom
+    something was learned since the book was read.
+    """
+
+    people: PackedPeople = field(default_factory=PackedPeople)
     from_history: set[int] = field(default_factory=set)
+    by_relation: set[int] = field(default_factory=set)
     interaction_keys: set[str] = field(default_factory=set)
-    _stands_in: dict[int, list[People]] = field(default_factory=lambda: defaultdict(list))
+    apart: set[Pair] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    _bytes: dict[bytes, int] = field(default_factory=dict)
+    _names: Index = field(default_factory=Index)
+    _handles: Index = field(default_factory=Index)
+    _uids: Index = field(default_factory=Index)
+
+    def name_of(self, person_id: int) -> str:
+        """What somebody is called."""
+        return self.people[person_id].names[0]
 
     def learn(
-        self,
-        person_id: int,
-        name: str,
-        handles: Iterable[Handle],
-        *,
-        uid: str = "",
-        from_history: bool = False,
+        self, person_id: int, likeness: Likeness, *, from_history: bool = False, by_relation: bool = False
     ) -> None:
         """Take in somebody, or more about somebody.
 
         Who is known only from history (a header's name) gives way to the name on a card.
         """
-        if person_id not in self.names or (person_id in self.from_history and not from_history):
-            self.names[person_id] = name
+        self.changed.add(person_id)
+        known = self.people.get(person_id)
+        if known is None:
+            if from_history:
+                self.from_history.add(person_id)
+            if by_relation:
+                self.by_relation.add(person_id)
+            whole = likeness
+        elif person_id in self.from_history and not from_history:
+            whole = joined(likeness, known)
+        else:
+            whole = joined(known, likeness)
+        if not from_history:
             self.from_history.discard(person_id)
-        if from_history:
-            self.from_history.add(person_id)
-        self.put(self.by_name[folded(name)], person_id)
-        if uid:
-            self.put(self.by_uid[uid], person_id)
-        for handle in handles:
-            self.put(self.by_handle[handle.kind.value, handle.key], person_id)
+        if not by_relation:
+            self.by_relation.discard(person_id)
+        self.people[person_id] = whole
+        self._enter(person_id, likeness)
 
-    def put(self, people: People, person_id: int) -> None:
-        """Enter somebody under one of the things to recognise them by."""
-        if person_id not in people:
-            people[person_id] = None
-            self._stands_in[person_id].append(people)
-
-    def to_absorb(self, found: FoundPerson, person_id: int) -> list[int]:
-        """Others whom only a mailbox has named, by addresses that one card gives to this one person."""
-        others: People = {}
-        for handle in found.handles:
-            if handle.kind is HandleKind.EMAIL:
-                holders = self.by_handle.get((handle.kind.value, handle.key), {})
-                others |= {one: None for one in holders if one in self.from_history and one != person_id}
-        return list(others)
+    def _enter(self, person_id: int, likeness: Likeness) -> None:
+        for name in filter(None, map(folded, likeness.names)):
+            self._names.put(name, person_id)
+        for handle in likeness.handles:
+            self._handles.put((handle.kind.value, handle.key), person_id)
+        for uid in likeness.uids:
+            self._uids.put(uid, person_id)
 
     def absorb(self, other: int, person_id: int) -> None:
         """From now on, whatever one was recognised by is the other's."""
-        for people in self._stands_in.pop(other, ()):
-            del people[other]
-            self.put(people, person_id)
-        self.names.pop(other, None)
-        self.from_history.discard(other)
+        gone = self.people.pop(other)
+        for name in gone.names:
+            self._names.drop(folded(name), other)
+        for handle in gone.handles:
+            self._handles.drop((handle.kind.value, handle.key), other)
+        for uid in gone.uids:
+            self._uids.drop(uid, other)
+        moved = {pair for pair in self.apart if other in pair}
+        self.apart -= moved
+        self.apart |= {pair_of(person_id, one if two == other else two) for one, two in moved}
+        for those in (self.from_history, self.by_relation, self.changed):
+            those.discard(other)
+        self.changed.add(person_id)
+        self.people[person_id] = joined(self.people[person_id], gone)
+        self._enter(person_id, gone)
+
+    def note_bytes(self, digest: str, person_id: int) -> None:
+        """Remember as what bytes somebody came."""
+        self._bytes[bytes.fromhex(digest)] = person_id
+
+    def find_bytes(self, digest: str) -> int | None:
+        """Who came as these bytes."""
+        return self._bytes.get(bytes.fromhex(digest))
+
+    def forget_how(self) -> None:
+        """Let go of what people are recognised by, which takes room, and keep the people."""
+        self._names, self._handles, self._uids = Index(), Index(), Index()
+        self._bytes.clear()
 
     def find_holder(self, handle: Handle) -> int | None:
         """The first in the book who has this handle."""
-        holders = self.by_handle.get((handle.kind.value, handle.key))
-        return next(iter(holders)) if holders else None
+        return next(iter(self._handles.holders((handle.kind.value, handle.key))), None)
+
+    def find_uid(self, uid: str) -> int | None:
+        """The first whom a source knows by this id of its own."""
+        return next(iter(self._uids.holders(uid)), None)
 
     def find_named(self, whom: Whom) -> list[int]:
         """Everybody who is meant: by the source's own id, by a handle, or else by the whole name."""
-        if whom.uid and (same_id := self.by_uid.get(whom.uid)):
-            return [next(iter(same_id))]
+        if whom.uid and (same_id := self.find_uid(whom.uid)) is not None:
+            return [same_id]
         spoken = (Handle(kind=kind, value=whom.words) for kind in (HandleKind.EMAIL, HandleKind.PHONE))
         for handle in (*whom.handles, *spoken):
             if (holder := self.find_holder(handle)) is not None:
                 return [holder]
-        return list(self.by_name.get(folded(whom.words), ()))
+        return self.namesakes(whom.words)
 
-    def find_same(self, found: FoundPerson) -> Match | None:
-        """Somebody known who is the same as the one found, or None where it is not certain.
+    def namesakes(self, name: str) -> list[int]:
+        """Everybody of this whole name."""
+        return list(self._names.holders(folded(name)))
 
-        The same own id with the same name or a shared handle; the same name with a shared handle; or
-        the address of somebody whom only a mailbox has named so far.
+    def find_same(self, likeness: Likeness, *, but: int | None = None) -> list[Match]:
+        """Everybody known who is certainly the same, each once, in the order in which they were found.
+
+        The same own id with the same name or a shared handle; the same name with a shared handle; the
+        address of somebody whom only a mailbox has named so far; the whole name, borne by nobody else,
+        of somebody known only as a relation. Never one of whom the owner said that it is another.
         """
-        name = folded(found.person.name)
-        namesakes = self.by_name.get(name, {}) if name else {}
-        same_id = self.by_uid.get(found.uid, {}) if found.uid else {}
-        for handle in found.handles:
-            holders = self.by_handle.get((handle.kind.value, handle.key), {})
-            if (same := _shared(namesakes, holders)) is not None:
-                return Match(person_id=same, reason=Reason.of("same_name_and_handle", handle=handle.value))
-            if handle.kind is HandleKind.EMAIL and (same := _shared(holders, self.from_history)) is not None:
-                return Match(person_id=same, reason=Reason.of("same_address", handle=handle.value))
-            if (same := _shared(same_id, holders)) is not None:
-                return Match(person_id=same, reason=Reason.of("same_id"))
-        if (same := _shared(same_id, namesakes)) is not None:
-            return Match(person_id=same, reason=Reason.of("same_id"))
-        return None
+        found: dict[int, Match] = {}
+        for match in self._certain(likeness):
+            person_id = match.person_id
+            if person_id != but and (but is None or pair_of(but, person_id) not in self.apart):
+                found.setdefault(person_id, match)
+        return list(found.values())
+
+    def _certain(self, likeness: Likeness) -> Iterator[Match]:
+        named = [(name, self._names.holders(name)) for name in filter(None, map(folded, likeness.names))]
+        namesakes = [holders for _, holders in named]
+        same_ids = [self._uids.holders(uid) for uid in likeness.uids]
+        for handle in likeness.handles:
+            holders = self._handles.holders((handle.kind.value, handle.key))
+            telling = [of_name for name, of_name in named if tells(name, handle.kind)]
+            for person_id in _shared(telling, holders):
+                reason = Reason.of("same_name_and_handle", handle=handle.value)
+                yield Match(person_id=person_id, reason=reason)
+            if handle.kind is HandleKind.EMAIL:
+                for person_id in _shared([self.from_history], holders):
+                    yield Match(person_id=person_id, reason=Reason.of("same_address", handle=handle.value))
+            for person_id in _shared(same_ids, holders):
+                yield Match(person_id=person_id, reason=Reason.of("same_id"))
+        for holders in same_ids:
+            for person_id in _shared(namesakes, holders):
+                yield Match(person_id=person_id, reason=Reason.of("same_id"))
+        for holders in namesakes:
+            if len(holders) == 1 and (person_id := next(iter(holders))) in self.by_relation:
+                yield Match(person_id=person_id, reason=Reason.of("named_as_relation"))
 
 
-def _shared(some: Collection[int], others: Collection[int]) -> int | None:
-    """The first of some who is among the others; the smaller side is gone through."""
-    if len(some) > len(others):
-        return next((person_id for person_id in others if person_id in some), None)
-    return next((person_id for person_id in some if person_id in others), None)
+def _shared(some: Iterable[Collection[int]], others: Collection[int]) -> Iterator[int]:
+    """Those of each of some who are among the others; the smaller side is gone through."""
+    for held in some:
+        few, many = (held, others) if len(held) < len(others) else (others, held)
+        yield from [person_id for person_id in few if person_id in many]
+
+
+def likeness_of(found: FoundPerson, source: str = "") -> Likeness:
+    """What one can recognise by, of somebody whom a source brings."""
+    person = found.person
+    return Likeness(
+        names=(person.name,),
+        given=person.given,
+        family=person.family,
+        nickname=person.nickname,
+        organization=person.organization,
+        handles=tuple(_by_its_key(handle) for handle in without_repeats(found.handles)),
+        uids=frozenset(filter(None, (found.uid, *found.other_uids))),
+        birthday=person.birthday,
+        sources=_only(source),
+    )
+
+
+def _by_its_key(handle: Handle) -> Handle:
+    """The handle without the parts of an address, by which nobody is recognised."""
+    return handle if handle.postal is None else replace(handle, postal=None)
+
+
+@lru_cache(maxsize=256)
+def _only(source: str) -> frozenset[str]:
+    """A source alone: the same set for everybody whom it brings."""
+    return frozenset({source} if source else ())
+
+
+def joined(one: Likeness, other: Likeness) -> Likeness:
+    """All that is known of two who are one; of what there can be only one, the first's."""
+    return replace(
+        one,
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        given=one.given or other.given,
+        family=one.family or other.family,
+        nickname=one.nickname or other.nickname,
+        organization=one.organization or other.organization,
+        handles=without_repeats((*one.handles, *other.handles)),
+        uids=one.uids | other.uids,
+        birthday=one.birthday or other.birthday,
+        sources=one.sources | other.sources,
+    )
 
 
 def digest_of(raw: bytes) -> str:

@@ -7,6 +7,7 @@ constant is a convention of ours and not a finding, it says so.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,3 +206,144 @@ class AgendaPolicy:
 
 
 AGENDA = AgendaPolicy()
+
+
+class Chances(NamedTuple):
+    """How likely something is of two strangers, of two of a family, of two of one organisation.
+
+    Each is told in units of how likely it is of two descriptions of one person: below 1 it speaks for
+    one person, above 1 against.
+    """
+
+    strangers: float
+    family: float
+    colleagues: float
+
+
+class NameWeight(NamedTuple):
+    """What a level of likeness between names is worth.
+
+    `one` is how often two descriptions of one person are alike in just this way. A stranger of the book
+    is alike with `rarely` (a number of people, whatever the book's size) and with `widely` times the
+    share of the words in common; somebody of the same family with `family`.
+    """
+
+    one: float
+    rarely: float
+    widely: float
+    family: float
+
+
+NAME_WEIGHTS: Mapping[str, NameWeight] = MappingProxyType(
+    {
+        "same": NameWeight(0.5, 0.03, 1.0, 0.02),
+        "other-order": NameWeight(0.06, 0.004, 0.1, 0.0005),
+        "more-words": NameWeight(0.1, 0.02, 2.0, 0.02),
+        "spelling": NameWeight(0.05, 0.003, 1.0, 0.0006),
+        "short-form": NameWeight(0.06, 0.012, 2.0, 0.0015),
+        "similar": NameWeight(0.08, 0.01, 3.0, 0.01),
+        "both-similar": NameWeight(0.004, 0.01, 6.0, 0.002),
+        "ending": NameWeight(0.01, 0.02, 0.02, 0.025),
+        "initial": NameWeight(0.05, 0.02, 0.1, 0.075),
+        "one-word": NameWeight(0.05, 1.0, 1.0, 0.03),
+        "family-alone": NameWeight(0.02, 1.0, 1.0, 0.75),
+        "initials": NameWeight(0.01, 0.0, 0.01, 0.08),
+        "other-middle": NameWeight(0.01, 0.03, 1.0, 0.03),
+        "other-family": NameWeight(0.03, 0.1, 1.0, 0.005),
+        "other-given": NameWeight(0.004, 0.1, 1.0, 0.68),
+        "other-word": NameWeight(0.04, 0.0, 1.0, 0.25),
+        "other-name": NameWeight(0.01, 0.0, 1.0, 0.25),
+        "unknown": NameWeight(1.0, 0.0, 1.0, 1.0),
+    }
+)
+"""By the value of `NameLevel`; conventions of ours, checked against the labelled people of the tests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikenessPolicy:
+    """Are two descriptions one person? (Fellegi & Sunter 1969; decision 6). Conventions of ours.
+
+    `others_*` are how many people of the book are, for anybody in it, a second description of them, of
+    their family, of their organisation; `least_people` is the least that a book is taken to have. From
+    `same` on two are one without asking, from `unsure` on a person should look. Without anything that is a
+    person's own (an address, a number, an id, a birthday), no score is above `without_own`.
+
+    Each word of a name is taken to be borne by one more among `word_people` of the world outside. Each
+    further bearer of a whole name counts as `namesake_weight` of another person. Two words that differ
+    by a letter are two names where each has `name_of_its_own_from` bearers. So many others as `crowd` make
+    a handle tell nothing.
+    """
+
+    others_same: float = 0.5
+    others_family: float = 0.3
+    others_colleagues: float = 3.0
+    least_people: int = 50
+    same: float = 0.99
+    unsure: float = 0.12
+    without_own: float = 0.97
+    word_people: float = 200.0
+    namesake_weight: float = 0.15
+    name_of_its_own_from: int = 3
+    crowd: float = 4.0
+
+
+LIKENESS = LikenessPolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceWeights:
+    """What each thing beside the names is worth: `x` where it is shared, `other_x` and `no_x` where not."""
+
+    uid: Chances
+    email: Chances
+    email_with_the_name: Chances
+    email_of_a_role: Chances
+    phone: Chances
+    phone_mobile: Chances
+    phone_extension: Chances
+    profile: Chances
+    profile_of_many: Chances
+    chat: Chances
+    address: Chances
+    organization: Chances
+    other_organization: Chances
+    birthday: Chances
+    birthday_without_year: Chances
+    birth_year: Chances
+    new_year: Chances
+    other_birthday: Chances
+    other_profile: Chances
+    no_email_shared: Chances
+    no_phone_shared: Chances
+    one_generation: Chances
+    other_generation: Chances
+
+
+EVIDENCE = EvidenceWeights(
+    uid=Chances(0.0005, 0.0005, 0.0003),
+    email=Chances(0.004, 0.03, 0.002),
+    email_with_the_name=Chances(0.004, 0.003, 0.002),
+    email_of_a_role=Chances(1.0, 0.8, 1.0),
+    phone=Chances(0.004, 0.4, 0.1),
+    phone_mobile=Chances(0.004, 0.04, 0.01),
+    phone_extension=Chances(0.5, 0.4, 0.8),
+    profile=Chances(0.001, 0.002, 0.0005),
+    profile_of_many=Chances(0.5, 0.5, 0.9),
+    chat=Chances(0.01, 0.02, 0.005),
+    address=Chances(0.2, 0.9, 0.6),
+    organization=Chances(0.3, 0.25, 1.0),
+    other_organization=Chances(2.0, 1.6, 1.0),
+    birthday=Chances(0.00005, 0.01, 0.00005),
+    birthday_without_year=Chances(0.003, 0.01, 0.003),
+    birth_year=Chances(0.04, 0.1, 0.04),
+    new_year=Chances(0.03, 0.03, 0.03),
+    other_birthday=Chances(60.0, 60.0, 60.0),
+    other_profile=Chances(25.0, 25.0, 25.0),
+    no_email_shared=Chances(1.4, 1.4, 1.4),
+    no_phone_shared=Chances(1.6, 1.6, 1.6),
+    one_generation=Chances(2.0, 8.0, 2.0),
+    other_generation=Chances(20.0, 150.0, 20.0),
+)
+"""For a handle and an organisation, `strangers` is a number of people: those who hold it by chance, to which
+the others who hold it in this book are added. Everything shared is at most 1, so that nothing that two have
+in common can speak against one person."""

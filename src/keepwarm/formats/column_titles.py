@@ -15,7 +15,8 @@ class Language:
     """How a program titles its columns in one language, and the code page where it does not write Unicode.
 
     `columns` gives for each normalised title our names for the columns of that title, in the order of the
-    file: French has the same title for the honorific and the job.
+    file: French has the same title for the honorific and the job. Of these, a column whose title has one
+    meaning only takes the name first: `Aniversário` is the birthday, unless there is `Data de nascimento`.
     """
 
     columns: Mapping[str, tuple[str, ...]]
@@ -64,9 +65,9 @@ def _find_columns(
     """The columns by our names, or None where the language has none of the headers."""
     if len(words.columns.keys() & layout.columns.keys()) < min(map(len, headers)):
         return None  # most rows of most files, without a look at each of their cells
+    known = [(words.columns.get(column_name(title), ()), place) for place, title in enumerate(layout.titles)]
     columns: dict[str, int] = {}
-    for place, title in enumerate(layout.titles):
-        names = words.columns.get(column_name(title), ())
+    for names, place in sorted(known, key=lambda one: len(one[0])):  # who has one meaning takes it first
         if free := next((name for name in names if name not in columns), None):
             columns[free] = place
     return columns if any(columns.keys() >= set(one) for one in headers) else None

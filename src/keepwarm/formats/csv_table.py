@@ -8,12 +8,15 @@ import codecs
 import csv
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO, StringIO
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
+
+from keepwarm.formats.vcard_text import tidy
 
 LONGEST_RECORD = 131_072
 """Characters of one row, quoted line ends included; a longer one is broken, most often by an open quote."""
@@ -24,6 +27,8 @@ WESTERN = "cp1252"
 _DELIMITERS = ",;\t"
 _LAST_HEADER_ROW = 20
 _BLOCK = 1_048_576
+_MOST_NAMED = 5
+_LONGEST_NAMED = 40
 _BAD_QUOTES = (
     "has quotation marks out of place, or is far too long; close them, and double those within a text"
 )
@@ -73,8 +78,16 @@ def find_layout(head: bytes, required: Collection[str]) -> Layout | None:
     return next((layout for layout in possible_layouts(head) if layout.columns.keys() >= needed), None)
 
 
-def possible_layouts(head: bytes, code_page: str = WESTERN) -> Iterator[Layout]:
-    """Each of the first rows as if it were the header, for each delimiter, in the order of the file."""
+@lru_cache(maxsize=3)
+def possible_layouts(head: bytes, code_page: str = WESTERN) -> tuple[Layout, ...]:
+    """Each of the first rows as if it were the header, for each delimiter, in the order of the file.
+
+    Those of the last heads are kept: every source of tables asks for them about the same file.
+    """
+    return tuple(_layouts(head, code_page))
+
+
+def _layouts(head: bytes, code_page: str) -> Iterator[Layout]:
     text = head.decode(find_encoding(BytesIO(head), code_page), "replace")
     for delimiter in _DELIMITERS:
         records = _records(_lines(StringIO(text, newline="")), delimiter)
@@ -128,8 +141,8 @@ def clean_cell(cell: str) -> str:
 def _row(number: int, cells: list[str], layout: Layout) -> Row | BrokenRow:
     missing = [title for title in layout.titles[len(cells) :] if title]
     if missing:
-        names = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
-        return BrokenRow(number=number, reason=f"has no {names}; add what is missing, empty cells too")
+        reason = f"has no {few_of(missing)}; add what is missing, empty cells too"
+        return BrokenRow(number=number, reason=reason)
     if any(cells[len(layout.titles) :]):
         reason = (
             f"has {len(cells)} columns and the header {len(layout.titles)}; "
@@ -137,6 +150,19 @@ def _row(number: int, cells: list[str], layout: Layout) -> Row | BrokenRow:
         )
         return BrokenRow(number=number, reason=reason)
     return Row(number=number, cells={name: cells[place] for name, place in layout.columns.items()})
+
+
+def few_of(titles: Sequence[str]) -> str:
+    """Titles of columns as a sentence names them: the first of many, each in one short line."""
+    lines = [_in_short(title) for title in titles[:_MOST_NAMED]]
+    if len(titles) > _MOST_NAMED:
+        return f"{', '.join(lines)} and {len(titles) - _MOST_NAMED} more"
+    return " and ".join(filter(None, (", ".join(lines[:-1]), lines[-1])))
+
+
+def _in_short(title: str) -> str:
+    line = tidy(title)
+    return line if len(line) <= _LONGEST_NAMED else f"{line[: _LONGEST_NAMED - 1].rstrip()}…"
 
 
 def _is_utf8(blocks: Iterable[bytes]) -> bool:
@@ -179,7 +205,12 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[s
 
 
 class _Source:
-    """Lines for the CSV reader, which remembers those of the record at hand."""
+    """Lines for the CSV reader, which remembers those of the record at hand.
+
+    Lines are given back where a record was still open at the beginning of each. One that begins among them
+    and is open at the end of its line goes the same way, so it is broken there and then: otherwise rows
+    that each open a quote would be read again and again.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
@@ -193,6 +224,8 @@ class _Source:
     def __next__(self) -> str:
         if not self.taken:
             self._size = 0
+        elif self._again:
+            raise csv.Error("ends as the one before it did")
         line = self._again.popleft() if self._again else next(self._lines, None)
         if line is None:
             raise StopIteration

@@ -14,6 +14,7 @@ _BOM = b"\xef\xbb\xbf"
 _ATTRIBUTE = re.compile(rb"([A-Za-z][A-Za-z0-9_.-]*)((?:;[A-Za-z0-9-]+)*):([:<]?) *(.*)", re.DOTALL)
 _VERSION = re.compile(rb"version: *\d+ *", re.IGNORECASE)
 _BEGINS = re.compile(rb"dn::? *\S", re.IGNORECASE)
+_PHONETIC = ";phonetic"
 _FOLD = re.compile(rb"\r?\n ")
 
 
@@ -21,8 +22,9 @@ _FOLD = re.compile(rb"\r?\n ")
 class Record:
     """One record; `number` counts from 1. `values` has the texts of each attribute by its name in lower case.
 
-    Options of an attribute (`cn;lang-ja`) are left out of its name. What cannot be decoded, and what an
-    address points to (`:<`), has no text; it stays in `raw`.
+    Options of an attribute (`cn;lang-ja`) are left out of its name, but that which says how it sounds:
+    `cn;lang-ja;phonetic` is `cn;phonetic`. What cannot be decoded, and what an address points to (`:<`),
+    has no text; it stays in `raw`.
     """
 
     number: int
@@ -93,22 +95,42 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
         first = False
 
 
+def written_values(record: bytes) -> Iterator[tuple[str, str]]:
+    """Each value of a record beside its attribute as it was written, in order.
+
+    What cannot be decoded stands as it was written; so does the address of what lies elsewhere.
+    """
+    for name, options, kind, written in _attributes(record):
+        yield f"{name}{options}", _find_text(kind, written) or _decoded(written)
+
+
 def _find_values(block: bytes) -> dict[str, list[str]] | None:
     """The texts by attribute; None where there are comments alone, or the version of the format."""
     values: dict[str, list[str]] = {}
-    says_something = False
-    for line in _FOLD.sub(b"", block).splitlines():
-        if line.startswith(b"#") or not line.strip() or _VERSION.fullmatch(line):
-            continue
-        says_something = True
+    for name, options, kind, written in _attributes(block):
+        sounds = _PHONETIC if _PHONETIC in options.lower() else ""
+        texts = values.setdefault(f"{name.lower()}{sounds}", [])
+        if text := _find_text(kind, written):
+            texts.append(text)
+    return values if values or any(_says_something(block)) else None
+
+
+def _attributes(block: bytes) -> Iterator[tuple[str, str, bytes, bytes]]:
+    """Name and options as written, the mark of how the value is written (`:`, `<` or none), the value."""
+    for line in _says_something(block):
         if found := _ATTRIBUTE.fullmatch(line):
-            texts = values.setdefault(found[1].decode("ascii").lower(), [])
-            if text := _text(found[3], found[4]):
-                texts.append(text)
-    return values if says_something else None
+            yield found[1].decode("ascii"), found[2].decode("ascii"), found[3], found[4]
 
 
-def _text(kind: bytes, written: bytes) -> str:
+def _says_something(block: bytes) -> Iterator[bytes]:
+    """The lines, unfolded, without comments, blank ones and the version of the format."""
+    for line in _FOLD.sub(b"", block).splitlines():
+        if line.strip() and not line.startswith(b"#") and not _VERSION.fullmatch(line):
+            yield line
+
+
+def _find_text(kind: bytes, written: bytes) -> str:
+    """The text of a value; empty for what cannot be decoded, and for what lies elsewhere."""
     if kind == b"<":
         return ""
     try:

@@ -8,6 +8,8 @@ from keepwarm.formats.column_titles import CENTRAL_EUROPEAN, JAPANESE, Language,
 
 _COLUMNS = """
 prefix given middle family suffix nickname
+given-yomi family-yomi
+spouse children manager assistant referred-by categories
 organization title department
 birthday anniversary note page page-2 chat
 mail mail-2 mail-3
@@ -24,6 +26,8 @@ _ENGLISH = language(
     _COLUMNS,
     """
 Title|First Name|Middle Name|Last Name|Suffix|Nickname
+Given Yomi|Surname Yomi
+Spouse|Children|Manager's Name|Assistant's Name|Referred By|Categories
 Company|Job Title|Department
 Birthday|Anniversary|Notes|Web Page|Personal Web Page|IMAddress
 E-mail Address|E-mail 2 Address|E-mail 3 Address
@@ -48,6 +52,8 @@ _GERMAN = language(
     _COLUMNS,
     """
 Anrede|Vorname|Weitere Vornamen|Nachname|Suffix|Spitzname
+Vorname Yomi|Nachname Yomi
+Partner/in~Partner|Kinder|Name des/der Vorgesetzten|Name Assistent|Empfohlen von|Kategorien
 Firma|Position|Abteilung
 Geburtstag|Jahrestag|Notizen|Webseite|-|-
 E-Mail-Adresse|E-Mail 2: Adresse|E-Mail 3: Adresse
@@ -66,6 +72,8 @@ _FRENCH = language(
     _COLUMNS,
     """
 Titre|Prénom|Deuxième prénom|Nom|Suffixe|Surnom
+Prénom Yomi|Nom Yomi
+Conjoint(e)|Enfants|Responsable|Nom de l'assistant(e)|Recommandé par|Catégories
 Société|Titre~Fonction|Service
 Anniversaire|Anniversaire de mariage ou fête|Notes|Page Web|-|-
 Adresse de messagerie|Adresse de messagerie 2|Adresse de messagerie 3
@@ -84,6 +92,8 @@ _SPANISH = language(
     _COLUMNS,
     """
 Título~Tratamiento|Nombre|Segundo nombre|Apellidos|Sufijo|Apodo
+Yomi especificada|Apellido Yomi
+Cónyuge|Hijos|Nombre del director|Nombre del ayudante|Referido por|Categorías
 Organización~Compañía|Puesto~Cargo|Departamento
 Cumpleaños|Aniversario|Notas|Página Web|-|-
 Dirección de correo electrónico|Dirección de correo electrónico 2|Dirección del correo electrónico 3~Dirección de correo electrónico 3
@@ -101,9 +111,11 @@ Otra calle|Otra calle 2|Otra calle 3|Otro apartado postal|Otra ciudad|Otra provi
 _PORTUGUESE = language(
     _COLUMNS,
     """
-Título|Primeiro nome~Nome|Outros nomes/apelidos~Segundo nome|Apelido~Sobrenome|Sufixo|-
+Título~Tratamento|Primeiro nome~Nome|Outros nomes/apelidos~Segundo nome|Apelido~Sobrenome|Sufixo|-
+Yomi fornecido|Yomi (sobrenome)
+Cônjuge|Filhos|Nome do gestor~Nome do gerenciador|Nome do assistente|Indicado por|Categorias
 Empresa|Cargo|Departamento
-Data de nascimento~Aniversário|Data especial|Notas~Anotações|Página na Web~Página da Web|-|-
+Data de nascimento~Aniversário|Data especial~Datas especiais~Aniversário|Notas~Anotações|Página na Web~Página da Web|-|-
 Endereço de correio electrónico~Endereço de email|Endereço do correio electrónico 2~Endereço de email 2|Endereço do correio electrónico 3~Endereço de email 3
 Telefone da empresa~Telefone comercial|2º telefone da empresa~Telefone comercial 2|Telefone da residência~Telefone residencial|2º telefone da residência~Telefone residencial 2|Telemóvel~Telefone celular|Outro telefone
 Telefone principal|Telefone principal da empresa|Telefone do carro|Radiotelefone|Tel. de resposta|Pager
@@ -119,7 +131,9 @@ Rua do outro endereço|Rua do outro endereço 2|Rua do outro endereço 3|Apartad
 _ITALIAN = language(
     _COLUMNS,
     """
-Titolo|Nome|Secondo nome|Cognome|Suffisso|Soprannome
+Titolo|Nome|Secondo nome|Cognome|Suffisso~Titolo straniero|Soprannome
+-|-
+Nome coniuge|Figli|Nome manager|Nome assistente|Presentato da|Categorie
 Società|Posizione|Reparto
 Compleanno|Anniversario|Note|Pagina Web|-|-
 Indirizzo posta elettronica|Indirizzo posta elettronica 2|Indirizzo posta elettronica 3
@@ -138,6 +152,8 @@ _DUTCH = language(
     _COLUMNS,
     """
 Titel|Voornaam|Middelste naam|Achternaam|Achtervoegsel|Bijnaam
+-|-
+Partner|Kinderen|Naam manager|Naam assistent|Verwezen door|Categorieën
 Bedrijf|Functie|Afdeling
 Verjaardag|Speciale datum|Notities|Webpagina|-|-
 E-mailadres|E-mailadres 2|E-mailadres 3
@@ -156,6 +172,8 @@ _SWEDISH = language(
     _COLUMNS,
     """
 Titel|Förnamn|Mellannamn|Efternamn|Namnsuffix|Smeknamn
+Förnamn Yomi|Efternamn Yomi
+Make/maka|Barn|Namn, chef|Namn, assistent|Hänvisad av|Kategorier
 Företag|Befattning|Avdelning
 Födelsedag|Årsdag|Anteckningar|Webbsida|-|-
 E-postadress|E-postadress 2|E-postadress 3
@@ -174,6 +192,8 @@ _POLISH = language(
     _COLUMNS,
     """
 Tytuł|Imię|Drugie imię|Nazwisko|Sufiks|Pseudonim
+Imię Yomi|Nazwisko Yomi
+Współmałżonek|Dzieci|Menedżer|Imię i nazwisko asystenta|Polecony przez|Kategorie
 Firma|Stanowisko|Dział
 Urodziny|Rocznica|Notatki|Strona sieci Web|-|-
 Adres e-mail|Adres e-mail 2|Adres e-mail 3
@@ -193,6 +213,8 @@ _JAPANESE = language(
     _COLUMNS,
     """
 肩書き|名|ミドル ネーム|姓|敬称|ニックネーム
+名前フリガナ|姓フリガナ
+配偶者|子供|マネージャー|秘書の氏名|紹介者|分類
 会社名|役職|部署
 誕生日|記念日|メモ|Web ページ|-|-
 電子メール アドレス|電子メール 2 アドレス|電子メール 3 アドレス

@@ -8,20 +8,24 @@ makes the bytes for a person who never had any. The bytes of a card that came in
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from keepwarm.domain.details import NO_DETAILS, Details, Role
 from keepwarm.domain.people import Handle, HandleKind, Person, Standing
-from keepwarm.formats.spoken_names import LONGEST_TEXT, full_name, short
 from keepwarm.formats.vcard_dates import find_date, says_died
-from keepwarm.formats.vcard_handles import clean_label, find_handle
+from keepwarm.formats.vcard_details import find_details
+from keepwarm.formats.vcard_handles import find_handle
 from keepwarm.formats.vcard_lines import Line, lines
-from keepwarm.formats.vcard_properties import Gathered, gather
+from keepwarm.formats.vcard_names import name_parts, nickname, phonetic, said_name
+from keepwarm.formats.vcard_properties import Gathered, first_text, gather, group_labels
+from keepwarm.formats.vcard_roles import positions
 from keepwarm.formats.vcard_split import Broken, Flaw, Whole, split_cards
-from keepwarm.formats.vcard_text import components, plain, unescape
+from keepwarm.formats.vcard_text import plain, unescape
+from keepwarm.formats.vcard_uids import bare_uid
 from keepwarm.formats.vcard_write import write_card
 
 __all__ = ["Broken", "Card", "Flaw", "Line", "Whole", "read_card", "split_cards", "write_card"]
 
-_NO_PERSONS = frozenset({"group", "org", "location", "application", "device"})
-_NICKNAME_ON_ANDROID = "vnd.android.cursor.item/nickname"
+_GROUP = "group"
+_NO_PERSONS = frozenset({"org", "location", "application", "device"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class Card:
     """A card: its bytes, and what they say of a person.
 
     `person` is None where nothing in it is a name and nothing reaches anybody. `uid` is the source's
-    own id, empty where there is none. `kind` is KIND in lower case: individual, org, group ….
+    own id without `urn:uuid:`, empty where there is none. `kind` is KIND in lower case: individual, org,
+    group …. Members of a group in `details` are ids of the same form.
     """
 
     raw: bytes
@@ -37,6 +42,7 @@ class Card:
     handles: tuple[Handle, ...] = ()
     uid: str = ""
     kind: str = "individual"
+    details: Details = NO_DETAILS
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -49,13 +55,18 @@ def read_card(raw: bytes) -> Card:
     found = gather(raw)
     handles = _handles(found)
     kind = _kind(found)
-    return Card(raw=raw, person=_person(found, handles, kind), handles=handles, uid=_uid(found), kind=kind)
+    role, further = positions(found)
+    person = _person(found, handles, kind, role)
+    details = NO_DETAILS
+    if person is not None:
+        details = find_details(found, role, further, group=kind == _GROUP)
+    return Card(raw=raw, person=person, handles=handles, uid=_uid(found), kind=kind, details=details)
 
 
-def _person(found: Gathered, handles: tuple[Handle, ...], kind: str) -> Person | None:
-    names = _names(found)
-    organization = _organization(found)
-    name = _first(found, "FN") or _said_name(names) or organization or _nickname(found) or _by_handle(handles)
+def _person(found: Gathered, handles: tuple[Handle, ...], kind: str, role: Role) -> Person | None:
+    names = name_parts(found)
+    called = nickname(found)
+    name = first_text(found, "FN") or said_name(names) or role.organization or called or _by_handle(handles)
     if not name:
         return None
     birthdays = (
@@ -67,8 +78,13 @@ def _person(found: Gathered, handles: tuple[Handle, ...], kind: str) -> Person |
         name=name,
         given=names[1],
         family=names[0],
-        organization=organization,
-        title=_first(found, "TITLE") or _first(found, "ROLE"),
+        prefix=names[3],
+        middle=names[2],
+        suffix=names[4],
+        nickname=called,
+        phonetic=phonetic(found, names),
+        organization=role.organization,
+        title=role.title,
         birthday=next(filter(None, birthdays), None),
         note="\n".join(notes),
         standing=_standing(found, kind),
@@ -79,47 +95,9 @@ def _standing(found: Gathered, kind: str) -> Standing:
     """Somebody who died is never proposed; a group, a firm or a place is no person to keep up with."""
     if "DEATHDATE" in found and any(says_died(unescape(value)) for _, value in found["DEATHDATE"]):
         return Standing.DIED
+    if kind == _GROUP:
+        return Standing.BY_RELATION
     return Standing.JUST_AN_ADDRESS if kind in _NO_PERSONS else Standing.ORDINARY
-
-
-def _first(found: Gathered, name: str) -> str:
-    """The first value of a property that says something, in one line."""
-    for _, value in found.get(name, ()):
-        if text := short(unescape(value)):
-            return text
-    return ""
-
-
-def _names(found: Gathered) -> list[str]:
-    """Family, given, additional, prefix, suffix; each may be empty."""
-    for _, value in found.get("N", ()):
-        parts = [short(part) for part in components(value)[:5]]
-        if any(parts):
-            return parts + [""] * (5 - len(parts))
-    return [""] * 5
-
-
-def _said_name(names: list[str]) -> str:
-    """The parts of N as they are said."""
-    family, given, additional, prefix, suffix = names
-    return full_name(given=given, family=family, prefix=prefix, middle=additional, suffix=suffix)
-
-
-def _organization(found: Gathered) -> str:
-    """The organisation without its departments."""
-    for _, value in found.get("ORG", ()):
-        for part in components(value):
-            if text := short(part):
-                return text
-    return ""
-
-
-def _nickname(found: Gathered) -> str:
-    for _, value in found.get("X-ANDROID-CUSTOM", ()):
-        kind, *rest = components(value)
-        if kind.strip().lower() == _NICKNAME_ON_ANDROID and rest and (name := short(rest[0])):
-            return name
-    return _first(found, "NICKNAME")
 
 
 def _by_handle(handles: tuple[Handle, ...]) -> str:
@@ -129,8 +107,8 @@ def _by_handle(handles: tuple[Handle, ...]) -> str:
 
 
 def _kind(found: Gathered) -> str:
-    kind = _first(found, "KIND") or _first(found, "X-ADDRESSBOOKSERVER-KIND")
-    if not kind and _first(found, "X-ABSHOWAS").upper() == "COMPANY" and not any(_names(found)):
+    kind = first_text(found, "KIND") or first_text(found, "X-ADDRESSBOOKSERVER-KIND")
+    if not kind and first_text(found, "X-ABSHOWAS").upper() == "COMPANY" and not any(name_parts(found)):
         return "org"
     return kind.lower() or "individual"
 
@@ -139,14 +117,14 @@ def _uid(found: Gathered) -> str:
     """UID, or Apple's own; one that no index could hold counts as none."""
     for name in ("UID", "X-ABUID"):
         for _, value in found.get(name, ()):
-            if (uid := plain(unescape(value))) and len(uid) <= LONGEST_TEXT:
+            if uid := bare_uid(unescape(value)):
                 return uid
     return ""
 
 
 def _handles(found: Gathered) -> tuple[Handle, ...]:
     """Every handle once, in the order of the card, with the label of its group."""
-    labels = _labels(found)
+    labels = group_labels(found)
     handles: dict[tuple[HandleKind, str, str], Handle] = {}
     ranks: dict[tuple[HandleKind, str, str], int] = {}
     for reading, value in found.get("handle", ()):
@@ -165,15 +143,6 @@ def _handles(found: Gathered) -> tuple[Handle, ...]:
     for key in _highest(ranks) if ranks else ():
         handles[key] = replace(handles[key], preferred=True)
     return tuple(handles.values())
-
-
-def _labels(found: Gathered) -> dict[str, str]:
-    """The label of each group that has one."""
-    return {
-        reading.head.group: label
-        for reading, value in found.get("X-ABLABEL", ())
-        if reading.head.group and (label := clean_label(value))
-    }
 
 
 def _highest(ranks: dict[tuple[HandleKind, str, str], int]) -> list[tuple[HandleKind, str, str]]:

@@ -4,7 +4,9 @@ import re
 from urllib.parse import quote
 
 from keepwarm.domain.people import Handle, HandleKind
+from keepwarm.domain.postal import Postal
 from keepwarm.formats.vcard_handles import property_of_service
+from keepwarm.formats.vcard_postal import settled_postal
 from keepwarm.formats.vcard_rows import AnyVersion, Row
 from keepwarm.formats.vcard_text import escape, tidy
 
@@ -48,6 +50,12 @@ def escape_for(version: AnyVersion, text: str, *, structured: bool = False) -> s
     return text.replace(";", "\\;") if structured else text
 
 
+def postal_value(postal: Postal, version: AnyVersion) -> str:
+    """The seven components of an ADR."""
+    parts = settled_postal(postal).parts
+    return ";".join(escape_for(version, part, structured=True) for part in parts)
+
+
 def is_uri(text: str) -> bool:
     """Whether a text can stand where a URI must."""
     return _URI.fullmatch(text) is not None
@@ -77,7 +85,7 @@ def _property(handle: Handle, version: AnyVersion) -> Row:
     if handle.kind is HandleKind.EMAIL:
         return Row(name="EMAIL", value=escape_for(version, text))
     if handle.kind is HandleKind.ADDRESS:
-        return Row(name="ADR", value=f";;{escape_for(version, text, structured=True)};;;;")
+        return Row(name="ADR", value=postal_value(handle.postal or Postal(street=text), version))
     service = tidy(handle.service)
     # vCard 2.1 has no property for services but those of the programs.
     if version == "2.1" and (own := property_of_service(handle.kind, service)):

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 from keepwarm.domain.people import Handle, HandleKind
 from keepwarm.formats.vcard_head import Head
-from keepwarm.formats.vcard_text import components, tidy, unescape
+from keepwarm.formats.vcard_postal import read_postal
+from keepwarm.formats.vcard_text import tidy, unescape
 
 LONGEST_HANDLE = 600
 """Characters; what is longer is no handle. Indexes of databases end a little above."""
@@ -73,7 +74,7 @@ _BUILT_IN_LABEL = re.compile(r"_?\$!<(.*)>!\$_?")
 _NEW_WORD = re.compile("(?<=[a-z])(?=[A-Z])")
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)(.+)")
 _WEB = ("http", "https")
-_IN_ANGLES = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_IN_ANGLES = re.compile(r"<([^<>\s]+@[^<>\s@]+)>")
 _MAIL = re.compile(r"[^@\s:;]+@[^@\s:;]+\.[^@\s:;]+")
 
 
@@ -139,9 +140,9 @@ def find_handle(form: Form, value: str, *, label: str = "") -> Handle | None:
 
     `label` is the group's X-ABLabel; where there is one it counts more than the TYPE.
     """
-    kind, service = form.kind, form.service
+    kind, service, postal = form.kind, form.service, None
     if kind is HandleKind.ADDRESS:
-        text = _address(value)
+        text, postal = read_postal(value)
     elif kind is HandleKind.CHAT:
         text, service = _chat(unescape(value), service)
     elif kind is HandleKind.PROFILE:
@@ -152,7 +153,14 @@ def find_handle(form: Form, value: str, *, label: str = "") -> Handle | None:
         kind, text, service = _phone(unescape(value))
     if not text or len(text) > LONGEST_HANDLE or not (text[-1].isalnum() or any(map(str.isalnum, text))):
         return None
-    return Handle(kind=kind, value=text, label=label or form.label, service=service, preferred=form.preferred)
+    return Handle(
+        kind=kind,
+        value=text,
+        label=label or form.label,
+        service=service,
+        preferred=form.preferred,
+        postal=postal,
+    )
 
 
 def clean_label(value: str) -> str:
@@ -169,16 +177,9 @@ def _rank(head: Head) -> int | None:
     return None
 
 
-def _address(value: str) -> str:
-    """The parts of an ADR that say something, as one line."""
-    lines = (tidy(line) for part in components(value) for line in part.splitlines())
-    *parts, last = [line for line in lines if line] or [""]
-    return ", ".join([*(part.rstrip(",") for part in parts), last])
-
-
 def _email(value: str) -> str:
     if "<" in value and (found := _IN_ANGLES.search(value)):
-        return found[1]
+        return tidy(found[1])
     value = tidy(value)
     if ":" in value and value[:7].lower() == "mailto:":
         return value[7:].strip()

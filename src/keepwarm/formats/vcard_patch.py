@@ -1,84 +1,49 @@
 """Edits of a foreign card: exactly the lines that a change concerns are written anew."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from keepwarm.domain.dates import PartialDate
-from keepwarm.domain.errors import Invalid
-from keepwarm.domain.people import Handle
 from keepwarm.formats.spoken_names import short
+from keepwarm.formats.vcard_changes import (
+    AddHandle,
+    Change,
+    RemoveHandle,
+    ReplaceHandle,
+    SetBirthday,
+    SetName,
+    SetNickname,
+    SetNote,
+    SetOrganization,
+    SetTags,
+    SetTitle,
+)
 from keepwarm.formats.vcard_dates import date_row, find_date
-from keepwarm.formats.vcard_hand import is_param, joined, rewrite, segments, write_row
+from keepwarm.formats.vcard_hand import is_param, joined, rewrite, segments
 from keepwarm.formats.vcard_handle_rows import escape_for
 from keepwarm.formats.vcard_patch_handles import add_handle, remove_handle, replace_handle
+from keepwarm.formats.vcard_patch_lines import insert, says, set_text
+from keepwarm.formats.vcard_patch_names import set_name, set_nickname
+from keepwarm.formats.vcard_patch_tags import set_tags
+from keepwarm.formats.vcard_roles import groups_of_further
 from keepwarm.formats.vcard_rows import Row
-from keepwarm.formats.vcard_sheet import Entry, Sheet, lay_out, patched, place_for, put_in
-from keepwarm.formats.vcard_text import components, plain, raw_components, tidy, unescape
+from keepwarm.formats.vcard_sheet import Entry, Sheet, lay_out, patched
+from keepwarm.formats.vcard_text import components, plain, raw_components, unescape
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddHandle:
-    """One more handle; nothing where the card has it already."""
-
-    handle: Handle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveHandle:
-    """Every line that holds this handle, and the label that is for it alone."""
-
-    handle: Handle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceHandle:
-    """Another value, label or preference, on every line that holds the handle."""
-
-    old: Handle
-    new: Handle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetName:
-    """The name as it is said, and its two parts; prefixes, middle names and suffixes stay."""
-
-    name: str
-    given: str
-    family: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetOrganization:
-    """The organisation; its departments stay, unless it is emptied."""
-
-    organization: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetTitle:
-    """The title, or the role where the card says only that; emptied, both go."""
-
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetBirthday:
-    """The birthday; None for none."""
-
-    birthday: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetNote:
-    """The whole note. Several NOTE lines become one."""
-
-    note: str
-
-
-Change = (
-    AddHandle | RemoveHandle | ReplaceHandle | SetName | SetOrganization | SetTitle | SetBirthday | SetNote
-)
+__all__ = [
+    "AddHandle",
+    "Change",
+    "RemoveHandle",
+    "ReplaceHandle",
+    "SetBirthday",
+    "SetName",
+    "SetNickname",
+    "SetNote",
+    "SetOrganization",
+    "SetTags",
+    "SetTitle",
+    "patch_card",
+]
 
 
 def patch_card(raw: bytes, *changes: Change) -> bytes:
@@ -103,7 +68,9 @@ def _step(change: Change) -> Callable[[Sheet], bytes]:
         case ReplaceHandle(old=old, new=new):
             return partial(replace_handle, old=old, new=new)
         case SetName():
-            return partial(_set_name, change=change)
+            return partial(set_name, change=change)
+        case SetNickname(nickname=nickname):
+            return partial(set_nickname, nickname=short(nickname))
         case SetOrganization(organization=organization):
             return partial(_set_organization, organization=short(organization))
         case SetTitle(title=title):
@@ -112,37 +79,13 @@ def _step(change: Change) -> Callable[[Sheet], bytes]:
             return partial(_set_birthday, birthday=birthday)
         case SetNote(note=note):
             return partial(_set_note, note=plain(note))
-
-
-def _set_name(sheet: Sheet, change: SetName) -> bytes:
-    name, given, family = short(change.name), short(change.given), short(change.family)
-    if not name:
-        raise Invalid("a card cannot be without a name; say what the person is called.")
-    raw = _set_text(sheet, name, ("FN",), after=("N", "VERSION"))
-    return _set_parts(lay_out(raw), given, family)
-
-
-def _set_parts(sheet: Sheet, given: str, family: str) -> bytes:
-    """Family and given name in N, its other components as they stand."""
-    names = sheet.named("N")
-    shown = next(filter(_says, names), None)
-    parts = [] if shown is None else [short(part) for part in components(shown.value)]
-    if [*parts, "", ""][:2] == [family, given]:
-        return sheet.raw
-    written = [escape_for(sheet.version, part, structured=True) for part in (family, given)]
-    old = raw_components((shown or names[0]).value) if names else [""] * 5
-    value = ";".join(written + (old + [""] * 5)[2 : max(len(old), 5)])
-    if not any(map(short, components(value))):
-        return patched(sheet, {entry.at: b"" for entry in names if _says(entry)}, {})
-    if names:
-        entry = shown or names[0]
-        return patched(sheet, {entry.at: rewrite(sheet, entry, value)}, {})
-    return _insert(sheet, Row(name="N", value=value), "FN", "VERSION")
+        case SetTags(tags=tags):
+            return partial(set_tags, tags=tags)
 
 
 def _set_organization(sheet: Sheet, organization: str) -> bytes:
     organizations = sheet.named("ORG")
-    shown = next(filter(_says, organizations), None)
+    shown = next(filter(says, organizations), None)
     written = escape_for(sheet.version, organization, structured=True)
     if shown is None:
         if not organization:
@@ -150,9 +93,9 @@ def _set_organization(sheet: Sheet, organization: str) -> bytes:
         if organizations:
             entry = organizations[0]
             return patched(sheet, {entry.at: rewrite(sheet, entry, written)}, {})
-        return _insert(sheet, Row(name="ORG", value=written), "TITLE", "N", "FN", "VERSION")
+        return insert(sheet, Row(name="ORG", value=written), "TITLE", "N", "FN", "VERSION")
     if not organization:
-        return patched(sheet, {entry.at: b"" for entry in organizations if _says(entry)}, {})
+        return patched(sheet, {entry.at: b"" for entry in organizations if says(entry)}, {})
     parts = [short(part) for part in components(shown.value)]
     first = next(at for at, part in enumerate(parts) if part)
     if parts[first] == organization:
@@ -163,28 +106,18 @@ def _set_organization(sheet: Sheet, organization: str) -> bytes:
 
 
 def _set_title(sheet: Sheet, title: str) -> bytes:
-    titled = any(short(unescape(entry.value)) for entry in sheet.named("TITLE"))
-    names: tuple[str, ...] = (
-        ("TITLE",) if titled or not any(_says(entry) for entry in sheet.named("ROLE")) else ("ROLE",)
+    """A title in the group of a further organisation is a title there, and stays."""
+    organizations = [entry.head.group for entry in sheet.named("ORG") if says(entry)]
+    elsewhere = groups_of_further(organizations)
+    titles, roles = (
+        [entry for entry in sheet.named(name) if entry.head.group not in elsewhere]
+        for name in ("TITLE", "ROLE")
     )
     if not title:
-        names = ("TITLE", "ROLE")
-    return _set_text(sheet, title, names, after=("ORG", "N", "FN", "VERSION"))
-
-
-def _set_text(sheet: Sheet, text: str, names: tuple[str, ...], *, after: tuple[str, ...]) -> bytes:
-    """The first of these properties that says something, else a new one."""
-    found = sheet.named(*names)
-    shown = next((entry for entry in found if short(unescape(entry.value))), None)
-    if text == ("" if shown is None else short(unescape(shown.value))):
-        return sheet.raw
-    if not text:
-        return patched(sheet, {entry.at: b"" for entry in found if short(unescape(entry.value))}, {})
-    value = escape_for(sheet.version, text)
-    if found:
-        entry = shown or found[0]
-        return patched(sheet, {entry.at: rewrite(sheet, entry, value)}, {})
-    return _insert(sheet, Row(name=names[0], value=value), *names, *after)
+        return patched(sheet, {entry.at: b"" for entry in (*titles, *roles) if _text_of(entry)}, {})
+    # The role stands for the title where that says nothing.
+    found = roles if any(map(_text_of, roles)) and not any(map(_text_of, titles)) else titles
+    return set_text(sheet, title, found, name="TITLE", after=("ORG", "N", "FN", "VERSION"))
 
 
 def _set_birthday(sheet: Sheet, birthday: PartialDate | None) -> bytes:
@@ -197,7 +130,7 @@ def _set_birthday(sheet: Sheet, birthday: PartialDate | None) -> bytes:
         return patched(sheet, {entry.at: b"" for entry in dated}, {})
     params, value = date_row(birthday, sheet.version)
     if not days:
-        return _insert(
+        return insert(
             sheet, Row(name="BDAY", value=value, params=params), "TITLE", "ORG", "N", "FN", "VERSION"
         )
     entry = (dated or days)[0]
@@ -218,24 +151,15 @@ def _set_note(sheet: Sheet, note: str) -> bytes:
         return patched(sheet, changed, {})
     value = escape_for(sheet.version, note)
     if not notes:
-        return _insert(sheet, Row(name="NOTE", value=value))
+        return insert(sheet, Row(name="NOTE", value=value))
     entry = (said or notes)[0]
     return patched(sheet, changed | {entry.at: rewrite(sheet, entry, value)}, {})
-
-
-def _insert(sheet: Sheet, row: Row, *after: str) -> bytes:
-    """The card with one more line, behind the last of the first of these names that it has."""
-    at = next((place for name in after if sheet.named(name) and (place := place_for(sheet, name))), None)
-    at = place_for(sheet) if at is None else at
-    ending = sheet.ending if at is None else sheet.ending_of(at)
-    return put_in(sheet, at, write_row(sheet, row, ending))
-
-
-def _says(entry: Entry) -> bool:
-    """Whether any component says something in one line."""
-    return any(tidy(part) for part in components(entry.value))
 
 
 def _date_of(entry: Entry) -> PartialDate | None:
     as_text = "text" in map(str.lower, entry.head.values("VALUE"))
     return find_date(unescape(entry.value), as_text=as_text)
+
+
+def _text_of(entry: Entry) -> str:
+    return short(unescape(entry.value))

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.people import Handle, HandleKind
+from keepwarm.domain.postal import Postal
 from keepwarm.formats.vcard_hand import (
     is_param,
     joined,
@@ -19,6 +20,7 @@ from keepwarm.formats.vcard_hand import (
 from keepwarm.formats.vcard_handle_rows import escape_for, handle_rows, types_that_say
 from keepwarm.formats.vcard_handles import find_form, find_handle
 from keepwarm.formats.vcard_head import find_head
+from keepwarm.formats.vcard_postal import postal_line, read_postal, settled_postal
 from keepwarm.formats.vcard_rows import Row, parameter
 from keepwarm.formats.vcard_sheet import (
     Entry,
@@ -48,6 +50,7 @@ _SORTS = {
 
 def add_handle(sheet: Sheet, handle: Handle) -> bytes:
     """The handle in lines of its own, behind those of its kind."""
+    handle = _settled(handle)
     if _held(sheet, handle):
         return sheet.raw
     names = _SORTS[handle.kind]
@@ -76,6 +79,10 @@ def replace_handle(sheet: Sheet, old: Handle, new: Handle) -> bytes:
     if new.kind is not old.kind:
         return add_handle(lay_out(remove_handle(sheet, old)), new)
     shown = handle_of(sheet, held[0])
+    if shown is not None and shown.postal is not None:
+        # The parts that the card has say nothing new: then the value counts.
+        same = not new.postal or settled_postal(new.postal) == shown.postal
+        new = replace(new, postal=None) if same else _settled(new)
     lowest = _lowest_rank(sheet, old.kind)
     preferred = any(_is_preferred(entry, lowest) for entry in held)
     changed: dict[int, bytes] = {}
@@ -83,7 +90,7 @@ def replace_handle(sheet: Sheet, old: Handle, new: Handle) -> bytes:
         head, value = entry.line.head, entry.value
         if new.preferred != preferred:
             head = _with_preference(sheet, head, lowest if new.preferred else "")
-        if key_of(new) != key_of(old):
+        if key_of(new) != key_of(old) or new.postal is not None:
             head, value = _saying(sheet, entry, head, new)
         if (head, value) != (entry.line.head, entry.value):
             kept = None if head != entry.line.head else head
@@ -93,6 +100,14 @@ def replace_handle(sheet: Sheet, old: Handle, new: Handle) -> bytes:
         again = lay_out(raw)
         return _labelled(again, next(one for one in again.entries if one.at == held[0].at), tidy(new.label))
     return raw
+
+
+def _settled(handle: Handle) -> Handle:
+    """A postal address with the value that its parts make."""
+    if handle.kind is not HandleKind.ADDRESS or not handle.postal:
+        return replace(handle, postal=None)
+    postal = settled_postal(handle.postal)
+    return replace(handle, value=postal_line(postal), postal=postal)
 
 
 def _held(sheet: Sheet, handle: Handle) -> list[Entry]:
@@ -178,6 +193,10 @@ def _likenesses(sheet: Sheet, entry: Entry, head: str, new: Handle) -> Iterator[
             yield head, f"tel:{number[1]}" + (f";ext={number[2]}" if number[2] else "")
         yield plainly if sheet.version == "4.0" or _TEL_URI.match(old.strip()) else head, written
     elif new.kind is HandleKind.ADDRESS:
+        # What is printed on the envelope (RFC 6350, 6.3.1) would still be the old address.
+        head = joined(front, (segment for segment in params if not is_param(segment, "LABEL")))
+        if new.postal is not None:
+            yield head, _with_parts(sheet, entry.value, new.postal)
         yield from ((head, value) for value in _like_address(sheet, entry.value, text))
     elif new.kind is HandleKind.EMAIL:
         shown = handle_of(sheet, entry)
@@ -189,6 +208,17 @@ def _likenesses(sheet: Sheet, entry: Entry, head: str, new: Handle) -> Iterator[
     else:
         yield head, text.replace("\\", "\\\\")
         yield head, written
+
+
+def _with_parts(sheet: Sheet, value: str, postal: Postal) -> str:
+    """The seven components, those that stay as they stand; none behind them, which would say the old ones."""
+    old, said = raw_components(value), read_postal(value)[1].parts
+    written = []
+    for at, part in enumerate(postal.parts):
+        # What went on in lines of words is written as lines of a value.
+        stays = at < len(old) and said[at] == part and "\n" not in old[at]
+        written.append(old[at] if stays else escape_for(sheet.version, part, structured=True))
+    return ";".join(written)
 
 
 def _like_address(sheet: Sheet, value: str, text: str) -> Iterator[str]:
@@ -210,10 +240,11 @@ def _reads_as(head: str, value: str, handle: Handle) -> bool:
     found = find_head(head)
     form = None if found is None else find_form(found)
     read = None if form is None else find_handle(form, value)
-    return read is not None and (read.kind, read.value, read.service) == (
-        handle.kind,
-        tidy(handle.value),
-        tidy(handle.service).lower(),
+    return (
+        read is not None
+        and (read.kind, read.value, read.service)
+        == (handle.kind, tidy(handle.value), tidy(handle.service).lower())
+        and handle.postal in (None, read.postal)
     )
 
 

@@ -8,10 +8,12 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from keepwarm.formats.vcard_head import Head, find_head
 from keepwarm.formats.vcard_lines import Line, base64_text, lines, value_text, writes_old_folds
+from keepwarm.formats.vcard_properties import MOST_LINES
 from keepwarm.formats.vcard_rows import Row
 from keepwarm.formats.vcard_text import components, escape, list_items, raw_components, unescape
 
@@ -26,7 +28,7 @@ _TEXTS = frozenset(
 # What its URI is, decides; the semicolons of `tel:` are its own.
 _URI_IN_TEXT = re.compile(r"(?:tel|sips?|xmpp|mailto|data|https?|urn):", re.IGNORECASE)
 _NEEDLESS_ESCAPE = re.compile(r"\\([:,;])")
-_BARE_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{60,}={0,2}\s*")
+_BARE_BASE64 = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
 _DATA = re.compile(r"data:([^;,]*)((?:;[^;,]*)*?)(;base64)?,(.*)", re.IGNORECASE | re.DOTALL)
 _AGENT = re.compile(rb"\s*AGENT[^:\r\n]*:\s*", re.IGNORECASE)
 _SILENT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -56,6 +58,17 @@ def source_rows(raw: bytes) -> Iterator[Row | Nested]:
             head = find_head(line.head)
             if head is not None and head.name != "VERSION" and not _introduces_a_card(raw, line, head):
                 yield _row(raw, line, head, old=old)
+
+
+def media_rows(raw: bytes, name: str) -> Iterator[Row]:
+    """Of the card itself, the properties of this name that hold media, in base64 whatever they were in."""
+    old = writes_old_folds(raw)
+    for line in islice(lines(raw), MOST_LINES):
+        head = find_head(line.head) if line.depth == 1 and line.head not in _MARKS else None
+        if head is not None and head.name == name:
+            row = _row(raw, line, head, old=old)
+            if row.values("ENCODING"):
+                yield row
 
 
 def _introduces_a_card(raw: bytes, line: Line, head: Head) -> bool:
@@ -126,8 +139,10 @@ def _found_media(row: Row) -> Row:
         coded = found[4] if found[3] else base64.b64encode(unquote_to_bytes(found[4])).decode()
         said = (("MEDIATYPE", found[1]),) if found[1] else ()
         return _media(row.without("VALUE", "MEDIATYPE").having(*said), "".join(coded.split()))
-    if row.key in MEDIA and _BARE_BASE64.fullmatch(row.value.replace("\\n", "")):
-        return _media(row, "".join(row.value.replace("\\n", "").split()))
+    if row.key in MEDIA:
+        packed = "".join(row.value.replace("\\n", "").split())
+        if _BARE_BASE64.fullmatch(packed):
+            return _media(row, packed)
     return row
 
 

@@ -60,7 +60,13 @@ def _cut_at(value: str, mark: str) -> list[str]:
         if step[0] == mark:
             parts.append(value[begin : step.start()])
             begin = step.end()
-    return [*parts, value[begin:]]
+    return [*parts, _closed(value[begin:])]
+
+
+def _closed(part: str) -> str:
+    """The last part; a lone backslash at its end is doubled, as it would take up what comes behind it."""
+    lone = (len(part) - len(part.rstrip("\\"))) % 2
+    return part + "\\" * lone
 
 
 def tidy(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from keepwarm.formats.vcard_convert_values import day_row, media_row, place_row, revision_row, zone_row
 from keepwarm.formats.vcard_handles import clean_label
+from keepwarm.formats.vcard_relations import kind_of
 from keepwarm.formats.vcard_rows import Row
 from keepwarm.formats.vcard_source import MEDIA
 from keepwarm.formats.vcard_text import escape, unescape
@@ -39,7 +40,7 @@ def _named(rows: list[Row], *, from_4: bool) -> Iterator[Row]:
         elif row.key == "RELATED" and row.values("VALUE") == ["text"]:
             if not row.group:
                 item += 1
-            yield from _relative(row, row.group or f"item{item}", labelled=row.group in labels)
+            yield from _relative(row, row.group or f"item{item}", labels.get(row.group))
         elif row.key == "ANNIVERSARY" and labels.get(row.group) == "anniversary":
             yield replace(day_row(row, "3.0").without("VALUE"), name="X-ABDATE")
         else:
@@ -53,11 +54,14 @@ def _agent(row: Row) -> Row:
     )
 
 
-def _relative(row: Row, group: str, *, labelled: bool) -> Iterator[Row]:
+def _relative(row: Row, group: str, label: str | None) -> Iterator[Row]:
     """The name of a relative in the manner of Apple's address book, the relation as its label."""
-    yield replace(row.without("TYPE", "VALUE"), name="X-ABRELATEDNAMES", group=group)
-    if row.types() and not labelled:
-        yield Row(name="X-ABLabel", value=f"_$!<{row.types()[0].capitalize()}>!$_", group=group)
+    types = [word for word in row.types() if word != "pref"]
+    said = label is None or {kind_of(word) for word in types} <= {kind_of(label)}
+    kept = row.without("VALUE", "TYPE") if said else row.without("VALUE")
+    yield replace(kept, name="X-ABRELATEDNAMES", group=group)
+    if types and label is None:
+        yield Row(name="X-ABLabel", value=f"_$!<{types[0].capitalize()}>!$_", group=group)
 
 
 def _preferred(rows: list[Row]) -> list[Row]:

@@ -76,7 +76,7 @@ def _relation(row: Row, labels: dict[str, str]) -> Row:
     if row.key in _SPOUSES:
         kind = "spouse"
     elif row.key == "X-ABRELATEDNAMES":
-        kind = _RELATED.get(labels.get(row.group, ""), "")
+        kind = "" if set(row.types()) - {"pref"} else _RELATED.get(labels.get(row.group, ""), "")
     else:
         return row
     types = (("TYPE", kind),) if kind else ()

@@ -9,6 +9,7 @@ file, in bounded memory, and yields a `Refused` for an item it cannot take, neve
 
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -17,7 +18,8 @@ from zoneinfo import ZoneInfo
 from keepwarm.domain.errors import Missing, Unreadable
 from keepwarm.domain.sources import Found
 
-_HEAD_BYTES = 65_536
+HEAD_BYTES = 65_536
+"""How much of a file's beginning an importer is shown to recognise it by."""
 
 
 class Importer(Protocol):
@@ -32,10 +34,11 @@ class Importer(Protocol):
         """Stream what the source brings."""
 
 
-def importers() -> list[Importer]:
-    """Every importer, in the order of their module names."""
+@cache
+def importers() -> tuple[Importer, ...]:
+    """Every importer, in the order of their module names; looked for once, as each file is shown to all."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return [cast(Importer, import_module(f"{__name__}.{name}")) for name in names]
+    return tuple(cast(Importer, import_module(f"{__name__}.{name}")) for name in names)
 
 
 def find_importer(path: Path) -> Importer:
@@ -43,19 +46,33 @@ def find_importer(path: Path) -> Importer:
 
     Raises Missing where there is nothing at the path, Unreadable where no importer knows it.
     """
+    if (importer := recognise(path)) is None:
+        raise none_of_these(path)
+    return importer
+
+
+def recognise(path: Path, likely: Importer | None = None) -> Importer | None:
+    """The same, and None where no importer knows it. One that is likely is asked first."""
+    head = head_of(path)
+    if likely is not None and likely.recognises(path, head):
+        return likely
+    return next((importer for importer in importers() if importer.recognises(path, head)), None)
+
+
+def none_of_these(path: Path) -> Unreadable:
+    """The problem of a file or folder that no importer knows."""
+    known = ", ".join(importer.NAME for importer in importers())
+    return Unreadable(f"{path} is none of what can be read here ({known}); export it again as one of these.")
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file, of a folder none. Raises Missing, or Unreadable where nothing opens."""
     if not path.exists():
         raise Missing(f"{path} is not there; check the name.")
     try:
-        head = b"" if path.is_dir() else _head(path)
+        if path.is_dir():
+            return b""
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
     except OSError as error:
         raise Unreadable(f"{path} cannot be opened: {error.strerror}.") from error
-    for importer in importers():
-        if importer.recognises(path, head):
-            return importer
-    known = ", ".join(importer.NAME for importer in importers())
-    raise Unreadable(f"{path} is none of what can be read here ({known}); export it again as one of these.")
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_HEAD_BYTES)

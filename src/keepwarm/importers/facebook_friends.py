@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,15 +17,18 @@ from keepwarm.domain.errors import Invalid
 from keepwarm.domain.people import Person
 from keepwarm.domain.sources import FoundPerson, RawFormat, Refused
 from keepwarm.domain.text import folded
-from keepwarm.formats.json_objects import Behind, Piece, split_objects
+from keepwarm.formats.doubled_utf8 import undoubled
+from keepwarm.formats.json_objects import Behind, Piece
+from keepwarm.formats.json_stream import Cut, Found, walk
 from keepwarm.formats.spoken_names import short
 
 NAME = "Facebook friends"
 
 _LARGEST_FILE = 4 * 1024 * 1024
-_LIST = re.compile(
-    rb'(?:\xef\xbb\xbf)?\s*\{\s*"friends(?:_v2)?"\s*:\s*\[(?=\s*(?:\]|\{\s*"(?:name|timestamp)"))'
-)
+_LIST = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"friends(?:_v2)?"\s*+:\s*+\[')
+_FRIEND = re.compile(rb'\{\s*+"(?:name|timestamp)"\s*+:')
+_NOBODY = re.compile(rb"\s*+\]")
+_WAYS = frozenset({("friends_v2",), ("friends",)})
 _AFTER_2099 = 4_102_444_800
 _NO_LIST = "is no list of friends; download your information again, in JSON"
 _TOO_LARGE = f"is larger than {_LARGEST_FILE // 1024**2} MiB, which no list of friends is"
@@ -34,8 +38,11 @@ _SOMETHING_ELSE = "is no list of friends and is not read"
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """An object that begins with a list of friends (`friends_v2`, until 2021 `friends`)."""
-    return path.is_file() and _LIST.match(head) is not None
+    """An object that begins with a list of friends (`friends_v2`, until 2021 `friends`).
+
+    Not every friend in it need be whole.
+    """
+    return path.is_file() and _find_list(head) is not None
 
 
 def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:
@@ -46,16 +53,36 @@ def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:
     except OSError as error:
         yield Refused(place="the file", reason=f"cannot be read ({error.strerror}); try again")
         return
-    begin = _LIST.match(content)
+    begin = _find_list(content)
     if begin is None or len(content) > _LARGEST_FILE:
         yield Refused(place="the file", reason=_NO_LIST if begin is None else _TOO_LARGE)
         return
     seen: Counter[str] = Counter()
-    for number, piece in enumerate(split_objects(content, begin.end()), 1):
+    for number, piece in enumerate(_pieces(content, begin), 1):
         if isinstance(piece, Piece):
             yield _friend(f"friend {number}", piece, zone, seen)
         else:
             yield from _behind(piece)
+
+
+def _find_list(content: bytes) -> int | None:
+    """Where the first friend stands, or would; None where the file is none of friends."""
+    if (found := _LIST.match(content)) is None:
+        return None
+    begin = found.end()
+    return begin if _NOBODY.match(content, begin) or _FRIEND.search(content, begin) else None
+
+
+def _pieces(content: bytes, begin: int) -> Iterator[Piece | Behind]:
+    """The friends in the list that begins at a place, and at last what stands behind them."""
+    behind, ended = begin, True
+    for event in walk(BytesIO(content), _WAYS):
+        if isinstance(event, Found):
+            behind = event.span.end
+            yield Piece(raw=content[event.span.begin : behind], whole=event.span.whole)
+        elif isinstance(event, Cut):
+            ended = False
+    yield Behind(raw=content[behind:], ended=ended)
 
 
 def _friend(place: str, piece: Piece, zone: ZoneInfo, seen: Counter[str]) -> FoundPerson | Refused:
@@ -81,18 +108,10 @@ def _name_and_time(piece: Piece) -> tuple[str, int]:
     if not isinstance(friend, dict):
         raise Invalid(_DAMAGED)
     written, at = friend.get("name"), friend.get("timestamp")
-    name = short(_in_unicode(written)) if isinstance(written, str) else ""
+    name = short(undoubled(written)) if isinstance(written, str) else ""
     if not name:
         raise Invalid("has no name; add them by hand if you know who it is")
     return name, at if type(at) is int and 0 < at < _AFTER_2099 else 0
-
-
-def _in_unicode(written: str) -> str:
-    """Facebook writes each byte of UTF-8 as a letter of its own (`SÃ¸ren`); other text stays as it is."""
-    try:
-        return written.encode("latin-1").decode()
-    except UnicodeError:
-        return written
 
 
 def _uid(name: str, at: int, seen: Counter[str]) -> str:
@@ -107,5 +126,5 @@ def _uid(name: str, at: int, seen: Counter[str]) -> str:
 def _behind(rest: Behind) -> Iterator[Refused]:
     if not rest.ended:
         yield Refused(place="the rest of the file", reason=_NO_END)
-    elif rest.raw.strip(b" \t\r\n}"):
+    elif rest.raw.strip(b" \t\r\n]}"):
         yield Refused(place="the rest of the file", reason=_SOMETHING_ELSE)

@@ -8,8 +8,9 @@ from keepwarm.domain.people import Person
 from keepwarm.domain.sources import FoundPerson, Refused
 from keepwarm.formats.contact_cells import contact
 from keepwarm.formats.csv_people import find_table, read_people
-from keepwarm.formats.google_cells import first_value, handles_in
-from keepwarm.formats.spoken_names import full_name, short
+from keepwarm.formats.google_cells import first_value, handles_in, several
+from keepwarm.formats.google_details import details_in
+from keepwarm.formats.spoken_names import full_name, short, sounded_name
 from keepwarm.formats.vcard_dates import find_date
 from keepwarm.formats.vcard_text import plain
 
@@ -23,6 +24,18 @@ _HEADERS = (
         for name in ("name", "givenname", "firstname")
         for value in ("e-mail1-value", "phone1-value")
     ),
+)
+_NAMES = (
+    ("firstname", "givenname"),
+    ("lastname", "familyname"),
+    ("middlename", "additionalname"),
+    ("nameprefix",),
+    ("namesuffix",),
+)
+_PHONETIC = (
+    ("phoneticfirstname", "givennameyomi"),
+    ("phoneticmiddlename", "additionalnameyomi"),
+    ("phoneticlastname", "familynameyomi"),
 )
 
 
@@ -38,22 +51,32 @@ def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:  # n
 
 def _contact(place: str, cells: dict[str, str]) -> FoundPerson:
     handles = handles_in(cells)
-    given = short(_either(cells, "firstname", "givenname"))
-    family = short(_either(cells, "lastname", "familyname"))
-    middle = _either(cells, "middlename", "additionalname")
-    prefix, suffix = cells.get("nameprefix", ""), cells.get("namesuffix", "")
+    given, family, middle, prefix, suffix = (short(_either(cells, *names)) for names in _NAMES)
     organization = short(first_value(_either(cells, "organizationname", "organization1-name")))
     named = full_name(given=given, family=family, prefix=prefix, middle=middle, suffix=suffix)
+    nickname = short(", ".join(several(cells.get("nickname", ""))))
     person = Person(
-        name=named or short(_either(cells, "name", "fileas", "nickname")) or organization,
+        name=named or short(_either(cells, "name", "fileas")) or nickname or organization,
         given=given,
         family=family,
+        prefix=prefix,
+        middle=middle,
+        suffix=suffix,
+        nickname=nickname,
+        phonetic=_phonetic(cells, family),
         organization=organization,
         title=short(first_value(_either(cells, "organizationtitle", "organization1-title"))),
         birthday=find_date(cells.get("birthday", "")),
         note=plain(cells.get("notes", "")),
     )
-    return contact(place, person, handles)
+    return contact(place, person, handles, details_in(cells, person))
+
+
+def _phonetic(cells: dict[str, str], family: str) -> str:
+    """How the name sounds, from its parts, else as a whole."""
+    first, middle, last = (_either(cells, *names) for names in _PHONETIC)
+    sounded = sounded_name(given=first, middle=middle, family=last, written=family)
+    return sounded or short(cells.get("yominame", ""))
 
 
 def _either(cells: dict[str, str], *names: str) -> str:

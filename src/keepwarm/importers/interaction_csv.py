@@ -12,7 +12,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.sources import FoundInteraction, Refused, Whom
-from keepwarm.formats.csv_table import BrokenRow, Layout, find_layout, read_rows
+from keepwarm.formats.csv_table import BrokenRow, Layout, few_of, find_layout, read_rows
 
 NAME = "CSV of interactions"
 
@@ -72,8 +72,9 @@ def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundInteraction | Refused]:
 def _left_out(layout: Layout) -> Iterator[Refused]:
     unknown = [layout.titles[place] for name, place in layout.columns.items() if name not in _COLUMNS]
     if unknown:
-        names = ", ".join(unknown)
-        reason = f"has columns that are not taken in ({names}); put what matters of them into summary"
+        reason = (
+            f"has columns that are not taken in ({few_of(unknown)}); put what matters of them into summary"
+        )
         yield Refused(place=f"row {layout.header_row}", reason=reason)
 
 

@@ -12,22 +12,27 @@ from zoneinfo import ZoneInfo
 
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Invalid
-from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.people import Person
 from keepwarm.domain.sources import FoundPerson, Refused
 from keepwarm.domain.text import folded
 from keepwarm.formats.csv_people import find_table, read_people
-from keepwarm.formats.spoken_names import LONGEST_TEXT, full_name, short
+from keepwarm.formats.linkedin_cells import (
+    HIDDEN,
+    HIDDEN_NAME,
+    PAGE,
+    find_slug,
+    mail_addresses,
+    own_id,
+    plain_name,
+    profiles,
+)
+from keepwarm.formats.spoken_names import full_name, short
 
 NAME = "LinkedIn connections"
 
 _HEADERS = (("firstname", "lastname", "connectedon"),)
-_PAGE = "https://www.linkedin.com/in/"
-_PROFILE = re.compile(re.escape(_PAGE) + r"([^\s/?#<>\"']+)/?(?:[?#]\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _DAY = re.compile(r"(\d{1,2}) ([a-z]{3}) (\d{4})", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HIDDEN_NAME = ("LinkedIn", "Member")
-_HIDDEN = "names nobody, since this member hides their profile; add them by hand if you know who it is"
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -41,16 +46,15 @@ def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:  # n
 
 
 def _connection(seen: Counter[str], place: str, cells: dict[str, str]) -> FoundPerson:
-    given = short(cells["firstname"])
-    family = short(cells["lastname"].partition(",")[0])  # behind a comma stand degrees and certificates
-    slug = _slug(cells.get("url", ""))
-    handles = tuple(_handles(slug, cells.get("emailaddress", "")))
-    if (given, family) == _HIDDEN_NAME and not handles:
-        raise Invalid(_HIDDEN)
-    name = full_name(given=given, family=family) or (handles[-1].value.removeprefix(_PAGE) if handles else "")
+    given, family = short(cells["firstname"]), plain_name(cells["lastname"])
+    slug = find_slug(cells.get("url", ""))
+    handles = (*profiles(slug), *mail_addresses(cells.get("emailaddress", "")))
+    if f"{given} {family}" == HIDDEN_NAME and not handles:
+        raise Invalid(HIDDEN)
+    name = full_name(given=given, family=family) or (handles[-1].value.removeprefix(PAGE) if handles else "")
     if not name:
         only_a_day = not any(cell for column, cell in cells.items() if column != "connectedon")
-        raise Invalid(_HIDDEN if only_a_day else "has neither a name nor an address; add one of them")
+        raise Invalid(HIDDEN if only_a_day else "has neither a name nor an address; add one of them")
     day = _day(cells["connectedon"])
     person = Person(
         name=name,
@@ -60,21 +64,13 @@ def _connection(seen: Counter[str], place: str, cells: dict[str, str]) -> FoundP
         title=short(cells.get("position", "")),
         note=f"Connected on LinkedIn: {day}" if day else "",
     )
-    uid = f"/in/{slug.lower()}" if slug else _uid_without_profile(name, day, seen)
-    return FoundPerson(place=place, person=person, handles=handles, uid=uid)
-
-
-def _slug(url: str) -> str:
-    """The member's own part of the address of a profile; empty for any other address."""
-    found = _PROFILE.fullmatch(url)
-    return found[1] if found and len(url) <= LONGEST_TEXT else ""
-
-
-def _handles(slug: str, mail: str) -> Iterator[Handle]:
-    if slug:
-        yield Handle(kind=HandleKind.PROFILE, value=_PAGE + slug, service="linkedin")
-    if _MAIL.fullmatch(mail) and len(mail) <= LONGEST_TEXT:
-        yield Handle(kind=HandleKind.EMAIL, value=mail)
+    without_profile = _uid_without_profile(name, day, seen)
+    if not slug:
+        return FoundPerson(place=place, person=person, handles=handles, uid=without_profile)
+    in_older_files = (without_profile,) if without_profile else ()
+    return FoundPerson(
+        place=place, person=person, handles=handles, uid=own_id(slug), other_uids=in_older_files
+    )
 
 
 def _day(written: str) -> str:

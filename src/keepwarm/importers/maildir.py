@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from keepwarm.domain.sources import FoundMessage, Refused
+from keepwarm.formats.containers import printable
 from keepwarm.formats.mail import read_message, refused
 from keepwarm.formats.mail_headers import Ending, read_header
 from keepwarm.formats.mail_kinds import list_addresses
@@ -36,7 +37,7 @@ def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundMessage | Refused]:
 
 
 def _message(root: Path, folder: Path, file: Path, zone: ZoneInfo, lists: set[str]) -> FoundMessage | Refused:
-    place = os.fsencode(file.relative_to(root).as_posix()).decode(errors="replace")
+    place = printable(os.fsencode(file.relative_to(root).as_posix()).decode(errors="replace"))
     try:
         with file.open("rb") as content:
             header = read_header(MailStream(content), ends_at=lambda _: False)

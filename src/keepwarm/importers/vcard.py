@@ -13,7 +13,7 @@ from keepwarm.formats.vcard_split import LARGEST_CARD, in_utf8
 NAME = "vCard"
 
 _BEGIN = rb"[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|\Z)"
-_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:BEGIN[ \t]*:[ \t]*VADDRESSBOOK\s*)?" + _BEGIN, re.IGNORECASE)
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:BEGIN[ \t]*:[ \t]*VADDRESSBOOK\s*+)?" + _BEGIN, re.IGNORECASE)
 _ANYWHERE = re.compile(rb"(?:\A|[\r\n])" + _BEGIN, re.IGNORECASE)
 _ENDINGS = frozenset({".vcf", ".vcard"})
 
@@ -62,7 +62,14 @@ def _whole(item: Whole) -> Iterator[Found]:
     place = f"card {item.number}"
     card = read_card(item.raw)
     if card.person is not None:
-        yield FoundPerson(place=place, person=card.person, handles=card.handles, uid=card.uid, raw=card.raw)
+        yield FoundPerson(
+            place=place,
+            person=card.person,
+            handles=card.handles,
+            uid=card.uid,
+            raw=card.raw,
+            details=card.details,
+        )
         yield from _nested(item)
         return
     yield Refused(

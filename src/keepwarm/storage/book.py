@@ -25,11 +25,12 @@ _DAY_STARTS_AFTER = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whose book it is."""
+    """Whose book it is; `country` is the ISO 3166 code by which numbers are read, empty for unknown."""
 
     owner_id: int
     name: str
     time_zone: str
+    country: str
     capacity: int
     addresses: tuple[str, ...]
 
@@ -131,7 +132,7 @@ def check_file(path: Path) -> None:
 
 def _only_owner(connection: Connection, location: str, *, lock: bool) -> Owner:
     """The owner of the book; a writer holds the row, so that writers of one book take turns."""
-    found = select(owners.c.owner_id, owners.c.name, owners.c.time_zone, owners.c.capacity).limit(2)
+    found = select(owners).limit(2)
     rows = connection.execute(found.with_for_update() if lock else found).all()
     if len(rows) != 1:
         many = (
@@ -150,6 +151,7 @@ def _only_owner(connection: Connection, location: str, *, lock: bool) -> Owner:
         owner_id=row.owner_id,
         name=row.name,
         time_zone=row.time_zone,
+        country=row.country,
         capacity=row.capacity,
         addresses=tuple(addresses),
     )

@@ -12,38 +12,42 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from keepwarm.domain.claims import FIELDS
 from keepwarm.storage.book import Book
 from keepwarm.storage.schema import (
+    apart,
     cards,
+    claims,
     facts,
+    favours,
     handles,
     interactions,
     next_steps,
+    occasions,
     participants,
     people,
     preferences,
     promises,
+    relations,
+    roles,
+    tags,
 )
 
-_PERSON = (
-    "name",
-    "given",
-    "family",
-    "organization",
-    "title",
-    "birthday",
-    "note",
-    "standing",
-    "spoken_confirmed_on",
-)
+_PERSON = (*FIELDS, "note", "standing", "spoken_confirmed_on")
 _OF_A_PERSON: dict[Table, tuple[str, ...]] = {
-    handles: ("kind", "value", "label", "service", "preferred"),
+    handles: ("kind", "value", "label", "service", "preferred", "postal"),
     preferences: ("channel", "never", "rank", "known_by", "said_on"),
     facts: ("kind", "text", "learned_on"),
     promises: ("side", "text", "due_on", "made_on", "done_on"),
     next_steps: ("text", "channel", "due_on", "placed_on", "done_on"),
-    cards: ("digest", "uid"),
+    cards: ("digest", "came_as", "raw_format", "uid", "other_uids"),
+    roles: ("organization", "department", "title", "began", "ended"),
+    tags: ("tag",),
+    occasions: ("label", "day"),
+    favours: ("side", "text", "state", "noted_on"),
+    claims: ("field", "value", "state"),
 }
+_BETWEEN_TWO: dict[Table, tuple[str, ...]] = {relations: ("kind", "label"), apart: ("decided_on",)}
 _INTERACTION = ("at", "channel", "direction", "minutes", "summary", "recipients", "counts", "key")
 
 
@@ -56,10 +60,14 @@ def content_hash(book: Book) -> str:
 
 
 def canonical_lines(book: Book) -> Iterator[str]:
-    """The content, one JSON object a line: every person, then every interaction, each in sorted order."""
+    """The content, one JSON object a line, each kind in sorted order.
+
+    First every person, then what stands between two of them, then every interaction.
+    """
     found = _people(book)
     yield from sorted(found.values())
     references = {person_id: hashlib.sha256(line.encode()).hexdigest() for person_id, line in found.items()}
+    yield from sorted(_between_two(book, references))
     yield from sorted(_interactions(book, references))
 
 
@@ -75,6 +83,15 @@ def _people(book: Book) -> dict[int, str]:
             person[table.name] = sorted(belongings[row["person_id"]][table.name])
         content[row["person_id"]] = _line(person)
     return content
+
+
+def _between_two(book: Book, references: dict[int, str]) -> Iterator[str]:
+    for table, names in _BETWEEN_TWO.items():
+        for row in book.execute(select(table).where(book.owns(table))).mappings():
+            ends = [references[row["person_id"]], references[row["other_id"]]]
+            # Of two apart neither comes first; their ids, which content does not know, say who is where.
+            pair = sorted(ends) if table is apart else ends
+            yield _line({name: row[name] for name in names} | {table.name: pair})
 
 
 def _interactions(book: Book, references: dict[int, str]) -> Iterator[str]:

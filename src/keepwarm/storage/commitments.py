@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.errors import Missing
 from keepwarm.domain.people import Side
 from keepwarm.storage.book import Book, new_id
@@ -17,7 +18,9 @@ def add_promise(book: Book, person_id: int, side: Side, text: str, *, due_on: da
     """Keep that one of the two promised something; return its id."""
     promise_id = new_id()
     row = {"promise_id": promise_id, "person_id": person_id, "side": side.value, "text": text}
-    insert_row(book, promises, row | {"due_on": due_on, "made_on": book.today, "done_on": None})
+    insert_row(
+        book, promises, row | {"due_on": due_on, "made_on": book.today, "done_on": None, "source": OWNER_SAID}
+    )
     return promise_id
 
 
@@ -48,8 +51,8 @@ def place_next_step(
     finish_next_steps(book, person_id)
     step_id = new_id()
     row = {"next_step_id": step_id, "person_id": person_id, "text": text, "due_on": due_on}
-    channel_value = None if channel is None else channel.value
-    insert_row(book, next_steps, row | {"channel": channel_value, "placed_on": book.today, "done_on": None})
+    row |= {"channel": None if channel is None else channel.value, "placed_on": book.today}
+    insert_row(book, next_steps, row | {"done_on": None, "source": OWNER_SAID})
     return step_id
 
 

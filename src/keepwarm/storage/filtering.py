@@ -6,21 +6,31 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from keepwarm.domain.dates import day_number
-from keepwarm.domain.filters import Filter
-from keepwarm.domain.people import HandleKind
+from keepwarm.domain.filters import Filter, tag_word
+from keepwarm.domain.people import HandleKind, Standing
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.people import matching_ids
-from keepwarm.storage.schema import handles, people, tie_states
+from keepwarm.storage.schema import handles, people, tags, tie_states
+from keepwarm.storage.tags import all_tags
 from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stale_ids, stored_histories
 
 
 def conditions(book: Book, wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    """What must be true of `people`, outer-joined with `tie_states`, for somebody to be meant."""
+    """What must be true of `people`, outer-joined with `tie_states`, for somebody to be meant.
+
+    Who is known by relation only is meant where the filter says so.
+    """
     if wanted.words:
         yield people.c.person_id.in_(matching_ids(book, wanted.words))
     if wanted.standings:
         yield people.c.standing.in_([standing.value for standing in wanted.standings])
+    else:
+        yield people.c.standing != Standing.BY_RELATION.value
+    if wanted.tags:
+        meant = [tag for tag in all_tags(book) if tag_word(tag) in wanted.tags]
+        tagged = select(tags.c.person_id).where(book.owns(tags), tags.c.tag.in_(meant))
+        yield people.c.person_id.in_(tagged)
     if wanted.channels:
         kinds = [kind.value for kind in HandleKind if wanted.channels.intersection(kind.channels)]
         held = select(handles.c.person_id).where(book.owns(handles), handles.c.kind.in_(kinds))

@@ -1,10 +1,10 @@
 """Interactions that the owner enters."""
 
+from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.interactions import Interaction
 from keepwarm.storage.arriving import interaction_row
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import insert_row, insert_rows
-from keepwarm.storage.people import OWNER_SAID
 from keepwarm.storage.schema import interactions, participants
 
 

@@ -24,12 +24,15 @@ def find_beginning(connection: Connection) -> tuple[str, datetime] | None:
     return None if row is None else (row.name, row.began_at)
 
 
-def insert_owner(connection: Connection, name: str, time_zone: str, now: datetime) -> None:
+def insert_owner(
+    connection: Connection, name: str, time_zone: str, now: datetime, *, country: str = ""
+) -> None:
     """Begin a book: the one thing that stands before any journal."""
     values = {
         "owner_id": new_id(),
         "name": storable_text(name),
         "time_zone": time_zone,
+        "country": country,
         "capacity": _CAPACITY,
     }
     connection.execute(insert(owners).values(**values, began_at=now))

@@ -6,28 +6,25 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from keepwarm.domain.claims import FIELDS, OWNER_SAID
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Ambiguous, Missing
 from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.people import LONGEST_NAME, FactKind, Handle, HandleKind, Person, Preference, Standing
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book, new_id
+from keepwarm.storage.handles import handle_row
 from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, storable_text, update_row
 from keepwarm.storage.schema import facts, handles, people, people_search, preferences
-
-OWNER_SAID = "you"
-"""The source of what the owner typed."""
 
 
 def person_row(person_id: int, person: Person, *, source: str, book: Book) -> dict[str, Any]:
     """A person as a row of the table."""
+    names = {field: getattr(person, field) for field in FIELDS if field != "birthday"}
     return {
         "person_id": person_id,
-        "name": person.name[:LONGEST_NAME].rstrip(),
-        "given": person.given,
-        "family": person.family,
-        "organization": person.organization,
-        "title": person.title,
+        **names,
+        "name": shortened(person.name),
         **birthday_columns(person.birthday),
         "note": person.note,
         "standing": person.standing.value,
@@ -36,6 +33,22 @@ def person_row(person_id: int, person: Person, *, source: str, book: Book) -> di
         "source": source,
         "added_at": book.now,
     }
+
+
+def shortened(name: str) -> str:
+    """A name of the length that an index takes."""
+    return name[:LONGEST_NAME].rstrip()
+
+
+def person_of(row: Row[Any]) -> Person:
+    """The person in a row of the table."""
+    names = {field: getattr(row, field) for field in FIELDS if field != "birthday"}
+    return Person(
+        **names,
+        birthday=None if row.birthday is None else PartialDate.parse(row.birthday),
+        note=row.note,
+        standing=Standing(row.standing),
+    )
 
 
 def birthday_columns(birthday: PartialDate | None) -> dict[str, str | None]:
@@ -49,33 +62,13 @@ def birthday_columns(birthday: PartialDate | None) -> dict[str, str | None]:
     }
 
 
-def handle_row(person_id: int, handle: Handle, position: int, *, source: str) -> dict[str, Any]:
-    """A handle as a row of the table."""
-    return {
-        "handle_id": new_id(),
-        "person_id": person_id,
-        "position": position,
-        "kind": handle.kind.value,
-        "value": handle.value,
-        "label": handle.label,
-        "service": handle.service,
-        "preferred": handle.preferred,
-        "key": handle.key,
-        "source": source,
-    }
-
-
-def handles_of(book: Book, person_id: int) -> list[Row[Any]]:
-    """The rows of somebody's handles, in the order of their page."""
-    found = select(handles).where(book.owns(handles), handles.c.person_id == person_id)
-    return book.rows(found.order_by(handles.c.position, handles.c.handle_id))
-
-
 def add_person(book: Book, person: Person, found: Sequence[Handle]) -> int:
     """Put somebody into the book as the owner typed them; return their id."""
     person_id = new_id()
     insert_row(book, people, person_row(person_id, person, source=OWNER_SAID, book=book))
-    rows = [handle_row(person_id, handle, place, source=OWNER_SAID) for place, handle in enumerate(found)]
+    rows = [
+        handle_row(book, person_id, handle, place, source=OWNER_SAID) for place, handle in enumerate(found)
+    ]
     insert_rows(book, handles, rows)
     return person_id
 
@@ -83,6 +76,11 @@ def add_person(book: Book, person: Person, found: Sequence[Handle]) -> int:
 def change_standing(book: Book, person_id: int, standing: Standing) -> bool:
     """Say how somebody is to be treated from now on; False where it was so already."""
     return update_row(book, people, {"person_id": person_id}, {"standing": standing.value})
+
+
+def change_note(book: Book, person_id: int, note: str) -> bool:
+    """Write the whole note about somebody anew; False where it said so already."""
+    return update_row(book, people, {"person_id": person_id}, {"note": note})
 
 
 def answer_spoken(book: Book, person_id: int, *, lately: bool, on: date) -> bool:
@@ -120,7 +118,7 @@ def add_fact(book: Book, person_id: int, kind: FactKind, text: str, *, on: date)
     """Keep something that was learned about somebody; return its id."""
     fact_id = new_id()
     row = {"fact_id": fact_id, "person_id": person_id, "kind": kind.value, "text": text}
-    insert_row(book, facts, row | {"learned_on": on, "source": OWNER_SAID})
+    insert_row(book, facts, row | {"learned_on": on, "source": OWNER_SAID, "added_at": book.now})
     return fact_id
 
 

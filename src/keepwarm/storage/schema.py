@@ -65,6 +65,26 @@ def _belongs_to(table: str, column: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["owner_id", column], [f"{table}.owner_id", f"{table}.{column}"])
 
 
+def _names_person(column: str) -> ForeignKeyConstraint:
+    """A second person, of the same book, whom a row is about."""
+    return ForeignKeyConstraint(["owner_id", column], ["people.owner_id", "people.person_id"])
+
+
+def _provenance() -> tuple[Column[str], Column[datetime]]:
+    """Where a datum came from, and when; who typed it is the source "you"."""
+    return Column("source", Text, nullable=False), Column("added_at", Moment, nullable=False)
+
+
+def _id(name: str) -> Column[int]:
+    """An id of ours."""
+    return Column(name, BigInteger, nullable=False)
+
+
+def _texts(*names: str) -> tuple[Column[str], ...]:
+    """Columns of text, each of which may be empty and never null."""
+    return tuple(Column(name, Text, nullable=False) for name in names)
+
+
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
 
 SITE_TABLES = frozenset({"schema_version"})
@@ -76,6 +96,7 @@ owners = Table(
     Column("owner_id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("time_zone", String(64), nullable=False),
+    Column("country", String(2), nullable=False),
     Column("capacity", Integer, nullable=False),
     Column("began_at", Moment, nullable=False),
 )
@@ -90,20 +111,16 @@ owner_addresses = _owned(
 people = _owned(
     "people",
     ("person_id",),
-    Column("person_id", BigInteger, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("given", Text, nullable=False),
-    Column("family", Text, nullable=False),
-    Column("organization", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    _id("person_id"),
+    *_texts("name", "given", "family", "prefix", "middle", "suffix", "nickname", "phonetic"),
+    *_texts("organization", "title"),
     Column("birthday", String(10), nullable=True),
     Column("month_day", String(5), nullable=True),
     Column("note", Text, nullable=False),
     Column("standing", String(16), nullable=False),
     Column("spoken_confirmed_on", Date, nullable=True),
     Column("spoken_asked_on", Date, nullable=True),
-    Column("source", Text, nullable=False),
-    Column("added_at", Moment, nullable=False),
+    *_provenance(),
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
     Index("people_by_name", "owner_id", "name"),
     Index("people_by_month_day", "owner_id", "month_day"),
@@ -113,16 +130,15 @@ people = _owned(
 handles = _owned(
     "handles",
     ("handle_id",),
-    Column("handle_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
+    _id("handle_id"),
+    _id("person_id"),
     Column("position", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("value", Text, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("service", Text, nullable=False),
+    *_texts("value", "label", "service"),
     Column("preferred", Boolean, nullable=False),
+    Column("postal", Text, nullable=True),
     Column("key", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    *_provenance(),
     _belongs_to("people", "person_id"),
     Index("handles_by_person", "owner_id", "person_id"),
     Index("handles_by_key", "owner_id", "key"),
@@ -131,7 +147,7 @@ handles = _owned(
 preferences = _owned(
     "preferences",
     ("person_id", "channel"),
-    Column("person_id", BigInteger, nullable=False),
+    _id("person_id"),
     Column("channel", String(16), nullable=False),
     Column("never", Boolean, nullable=False),
     Column("rank", Integer, nullable=False),
@@ -143,12 +159,12 @@ preferences = _owned(
 facts = _owned(
     "facts",
     ("fact_id",),
-    Column("fact_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
+    _id("fact_id"),
+    _id("person_id"),
     Column("kind", String(16), nullable=False),
     Column("text", Text, nullable=False),
     Column("learned_on", Date, nullable=False),
-    Column("source", Text, nullable=False),
+    *_provenance(),
     _belongs_to("people", "person_id"),
     Index("facts_by_person", "owner_id", "person_id"),
 )
@@ -156,7 +172,7 @@ facts = _owned(
 interactions = _owned(
     "interactions",
     ("interaction_id",),
-    Column("interaction_id", BigInteger, nullable=False),
+    _id("interaction_id"),
     Column("at", Moment, nullable=False),
     Column("channel", String(16), nullable=False),
     Column("direction", String(8), nullable=False),
@@ -173,8 +189,8 @@ interactions = _owned(
 participants = _owned(
     "participants",
     ("interaction_id", "person_id"),
-    Column("interaction_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
+    _id("interaction_id"),
+    _id("person_id"),
     _belongs_to("interactions", "interaction_id"),
     _belongs_to("people", "person_id"),
     Index("participants_by_person", "owner_id", "person_id", "interaction_id"),
@@ -183,13 +199,14 @@ participants = _owned(
 promises = _owned(
     "promises",
     ("promise_id",),
-    Column("promise_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
+    _id("promise_id"),
+    _id("person_id"),
     Column("side", String(8), nullable=False),
     Column("text", Text, nullable=False),
     Column("due_on", Date, nullable=True),
     Column("made_on", Date, nullable=False),
     Column("done_on", Date, nullable=True),
+    Column("source", Text, nullable=False),
     _belongs_to("people", "person_id"),
     Index("promises_by_person", "owner_id", "person_id"),
     Index("promises_by_day", "owner_id", "done_on", "due_on"),
@@ -198,16 +215,109 @@ promises = _owned(
 next_steps = _owned(
     "next_steps",
     ("next_step_id",),
-    Column("next_step_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
+    _id("next_step_id"),
+    _id("person_id"),
     Column("text", Text, nullable=False),
     Column("channel", String(16), nullable=True),
     Column("due_on", Date, nullable=True),
     Column("placed_on", Date, nullable=False),
     Column("done_on", Date, nullable=True),
+    Column("source", Text, nullable=False),
     _belongs_to("people", "person_id"),
     Index("next_steps_by_person", "owner_id", "person_id"),
     Index("next_steps_by_day", "owner_id", "done_on", "due_on"),
+)
+
+roles = _owned(
+    "roles",
+    ("role_id",),
+    _id("role_id"),
+    _id("person_id"),
+    *_texts("organization", "department", "title"),
+    Column("began", String(10), nullable=True),
+    Column("ended", String(10), nullable=True),
+    *_provenance(),
+    _belongs_to("people", "person_id"),
+    Index("roles_by_person", "owner_id", "person_id"),
+)
+
+tags = _owned(
+    "tags",
+    ("person_id", "tag"),
+    _id("person_id"),
+    Column("tag", String(200), nullable=False),
+    *_provenance(),
+    _belongs_to("people", "person_id"),
+    Index("tags_by_tag", "owner_id", "tag", "person_id"),
+)
+
+relations = _owned(
+    "relations",
+    ("relation_id",),
+    _id("relation_id"),
+    _id("person_id"),
+    _id("other_id"),
+    Column("kind", String(16), nullable=False),
+    Column("label", Text, nullable=False),
+    *_provenance(),
+    _belongs_to("people", "person_id"),
+    _names_person("other_id"),
+    Index("relations_by_person", "owner_id", "person_id"),
+    Index("relations_by_other", "owner_id", "other_id"),
+)
+
+occasions = _owned(
+    "occasions",
+    ("occasion_id",),
+    _id("occasion_id"),
+    _id("person_id"),
+    Column("label", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("month_day", String(5), nullable=True),
+    *_provenance(),
+    _belongs_to("people", "person_id"),
+    Index("occasions_by_person", "owner_id", "person_id"),
+    Index("occasions_by_month_day", "owner_id", "month_day"),
+)
+
+favours = _owned(
+    "favours",
+    ("favour_id",),
+    _id("favour_id"),
+    _id("person_id"),
+    Column("side", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("noted_on", Date, nullable=True),
+    *_provenance(),
+    _belongs_to("people", "person_id"),
+    Index("favours_by_person", "owner_id", "person_id"),
+)
+
+claims = _owned(
+    "claims",
+    ("claim_id",),
+    _id("claim_id"),
+    _id("person_id"),
+    Column("field", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("uid", Text, nullable=False),
+    *_provenance(),
+    _belongs_to("people", "person_id"),
+    Index("claims_by_person", "owner_id", "person_id"),
+    Index("claims_by_state", "owner_id", "state", "person_id"),
+)
+
+apart = _owned(
+    "apart",
+    ("person_id", "other_id"),
+    _id("person_id"),
+    _id("other_id"),
+    Column("decided_on", Date, nullable=False),
+    _belongs_to("people", "person_id"),
+    _names_person("other_id"),
+    Index("apart_by_other", "owner_id", "other_id"),
 )
 
 blobs = _owned(
@@ -221,15 +331,17 @@ blobs = _owned(
 cards = _owned(
     "cards",
     ("card_id",),
-    Column("card_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
+    _id("card_id"),
+    _id("person_id"),
     Column("position", Integer, nullable=False),
     Column("raw_format", String(16), nullable=False),
-    Column("uid", Text, nullable=False),
+    *_texts("uid", "other_uids"),
     Column("digest", String(64), nullable=False),
-    Column("source", Text, nullable=False),
+    Column("came_as", String(64), nullable=False),
+    *_provenance(),
     _belongs_to("people", "person_id"),
     _belongs_to("blobs", "digest"),
+    ForeignKeyConstraint(["owner_id", "came_as"], ["blobs.owner_id", "blobs.digest"]),
     Index("cards_by_person", "owner_id", "person_id"),
     Index("cards_by_digest", "owner_id", "digest"),
 )
@@ -237,7 +349,7 @@ cards = _owned(
 batches = _owned(
     "batches",
     ("batch_id",),
-    Column("batch_id", BigInteger, nullable=False),
+    _id("batch_id"),
     Column("position", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Column("what", String(32), nullable=False),
@@ -252,7 +364,7 @@ journal = _owned(
     "journal",
     ("position",),
     Column("position", BigInteger, nullable=False),
-    Column("batch_id", BigInteger, nullable=False),
+    _id("batch_id"),
     Column("noun", String(32), nullable=False),
     Column("row_key", Text, nullable=False),
     Column("person_id", BigInteger, nullable=True),
@@ -267,7 +379,7 @@ journal = _owned(
 tie_states = _owned(
     "tie_states",
     ("person_id",),
-    Column("person_id", BigInteger, nullable=False),
+    _id("person_id"),
     Column("history", LargeBinary, nullable=False),
     Column("stage", String(16), nullable=False),
     Column("rhythm", String(16), nullable=True),
@@ -313,22 +425,42 @@ headline_months = _owned(
 saved_filters = _owned(
     "saved_filters",
     ("name",),
-    Column("name", Text, nullable=False),
-    Column("query", Text, nullable=False),
+    *_texts("name", "query"),
+    ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+)
+
+column_choices = _owned(
+    "column_choices",
+    ("titles_digest",),
+    Column("titles_digest", String(64), nullable=False),
+    *_texts("mapping"),
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
 )
 
 people_search = _owned(
     "people_search",
     ("person_id",),
-    Column("person_id", BigInteger, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
+    _id("person_id"),
+    *_texts("name", "folded"),
     _belongs_to("people", "person_id"),
     Index("people_search_by_name", "owner_id", "name"),
 )
 
-DERIVED_TABLES = frozenset(
-    {"tie_states", "calibrations", "headline_months", "people_search", "blobs", "batches", "journal"}
+likenesses = _owned(
+    "likenesses",
+    ("person_id", "other_id"),
+    _id("person_id"),
+    _id("other_id"),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+    _belongs_to("people", "person_id"),
+    _names_person("other_id"),
+    Index("likenesses_by_other", "owner_id", "other_id"),
+    Index("likenesses_by_score", "owner_id", "score"),
 )
+
+MADE_AGAIN = frozenset({"tie_states", "calibrations", "headline_months", "people_search", "likenesses"})
+"""The tables that are computed from the others."""
+
+DERIVED_TABLES = MADE_AGAIN | {"blobs", "batches", "journal"}
 """The tables that the journal does not record: made again from the others, or its own."""

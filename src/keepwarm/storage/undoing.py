@@ -24,6 +24,8 @@ from keepwarm.storage.journal import (
 )
 from keepwarm.storage.schema import batches, journal
 
+Values = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
@@ -45,8 +47,8 @@ def undo_batch(book: Book, batch: Row[Any]) -> Undone:
     undoing = begin_batch(book, "undo", batch.about, undoes=batch_id)
     touched: set[int] = set()
     for noun, run in _runs(entries):
-        changes = [_reverse(RECORDED[noun], entry) for entry in run]
-        _refuse_if_moved_on(book, RECORDED[noun], changes, batch_id)
+        changes = _reversed(book, RECORDED[noun], run, batch_id)
+        _refuse_if_stood_upon(book, RECORDED[noun], changes, batch_id)
         _carry_out(book, RECORDED[noun], changes)
         touched.update(entry.person_id for entry in run if entry.person_id is not None)
     _mark(book, batch_id, undone_by=undoing)
@@ -78,31 +80,55 @@ def _runs(entries: list[Row[Any]]) -> Iterator[tuple[str, list[Row[Any]]]]:
             yield noun, whole[start : start + CHUNK]
 
 
-def _reverse(table: Table, entry: Row[Any]) -> Change:
-    return Change(
-        noun=table.name,
-        key=tuple(json.loads(entry.row_key)),
-        before=from_json(table, entry.after),
-        after=from_json(table, entry.before),
-    )
+def _reversed(book: Book, table: Table, run: list[Row[Any]], batch_id: int) -> list[Change]:
+    """What takes the entries back, from the rows as they are now.
 
-
-def _refuse_if_moved_on(book: Book, table: Table, changes: list[Change], batch_id: int) -> None:
-    """Refuse where a row is no longer as the batch left it, or where other rows now stand on it."""
-    keys = [change.key for change in changes]
+    Only the columns that the batch changed go back, so that what came later beside it stays. Raises
+    Conflict where one of them is no longer as the batch left it.
+    """
+    keys = [tuple(json.loads(entry.row_key)) for entry in run]
     found = book.execute(select(table).where(book.owns(table), has_keys(table, keys))).mappings()
-    now = {key_of(table, row): row for row in map(dict, found)}
-    for change in changes:
-        if now.get(change.key) != change.before:
-            raise _conflict(
-                book, batch_id, journal.c.noun == table.name, journal.c.row_key == json.dumps(change.key)
-            )
+    now: dict[tuple[Any, ...], Values] = {key_of(table, row): row for row in map(dict, found)}
+    changes = []
+    for key, entry in zip(keys, run, strict=True):
+        left, before = from_json(table, entry.after), from_json(table, entry.before)
+        if not _as_left(now.get(key), left, before):
+            is_row = (journal.c.noun == table.name, journal.c.row_key == entry.row_key)
+            raise _conflict(book, batch_id, *is_row)
+        after = before if left is None or before is None else now[key] | _moved(before, left)
+        changes.append(Change(noun=table.name, key=key, before=now.pop(key, None), after=after))
+        if after is not None:
+            now[key] = after
+    return changes
+
+
+def _moved(row: Values, other: Values) -> Values:
+    """What a row says differently from another."""
+    return {name: value for name, value in row.items() if value != other[name]}
+
+
+def _as_left(now: Values | None, left: Values | None, before: Values | None) -> bool:
+    """Whether a row stands as the batch left it: gone, whole as it was made, or in what was changed of it."""
+    if now is None or left is None or before is None:
+        return now == left
+    return _moved(left, before).items() <= now.items()
+
+
+def _refuse_if_stood_upon(book: Book, table: Table, changes: list[Change], batch_id: int) -> None:
+    """Refuse where people would go on whom other rows now stand."""
     going = [change.key[0] for change in changes if change.after is None and table.name == "people"]
-    for other in RECORDED.values() if going else ():
-        if other.name != "people" and "person_id" in other.c:
-            held = select(other.c.person_id).where(book.owns(other), other.c.person_id.in_(going)).limit(1)
-            if (person_id := book.connection.scalar(held)) is not None:
-                raise _conflict(book, batch_id, journal.c.person_id == person_id)
+    for column in _POINTING_AT_PEOPLE if going else ():
+        held = select(column).where(book.owns(column.table), column.in_(going)).limit(1)
+        if (person_id := book.connection.scalar(held)) is not None:
+            raise _conflict(book, batch_id, journal.c.person_id == person_id)
+
+
+_POINTING_AT_PEOPLE = [
+    table.c[name]
+    for table in RECORDED.values()
+    for name in ("person_id", "other_id")
+    if table.name != "people" and name in table.c
+]
 
 
 def _conflict(book: Book, batch_id: int, *about: Any) -> Conflict:
@@ -135,7 +161,7 @@ def _carry_out(book: Book, table: Table, changes: list[Change]) -> None:
         book.execute(insert(table), back)
     for change in changes:
         if change.before is not None and change.after is not None:
-            moved = {name: value for name, value in change.after.items() if value != change.before[name]}
+            moved = _moved(change.after, change.before)
             book.execute(update(table).where(book.owns(table), has_keys(table, [change.key])).values(**moved))
     record(book, changes)
 

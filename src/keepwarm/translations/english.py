@@ -1,14 +1,17 @@
 """English: what the doors say of reasons, stages and fates. Another language is another such module."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.claims import OWNER_SAID
+from keepwarm.domain.details import FavourState, RelationKind
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Side, Standing
 from keepwarm.domain.reasons import Reason, Value
+from keepwarm.domain.recognition import FROM_HISTORY
 
 CHANNELS = {
     Channel.IN_PERSON: "in person",
@@ -46,6 +49,58 @@ FACTS = {
     FactKind.REASON: "a reason to talk",
     FactKind.QUESTION: "a good question",
 }
+FIELDS = {
+    "name": "name",
+    "given": "given name",
+    "family": "family name",
+    "prefix": "prefix",
+    "middle": "middle name",
+    "suffix": "suffix",
+    "nickname": "nickname",
+    "phonetic": "how it sounds",
+    "organization": "organization",
+    "title": "title",
+    "birthday": "birthday",
+    "handle": "address",
+    "role": "other work",
+    "tag": "tag",
+    "relation": "relation",
+    "occasion": "date",
+    "favour": "favour",
+    "fact": "fact",
+    "card": "all that came with it, word for word",
+}
+"""The fields of a person, and the other kinds of what is kept of one."""
+
+RELATIONS = {
+    RelationKind.SPOUSE: "spouse",
+    RelationKind.PARTNER: "partner",
+    RelationKind.PARENT: "parent",
+    RelationKind.CHILD: "child",
+    RelationKind.SIBLING: "sister or brother",
+    RelationKind.RELATIVE: "relative",
+    RelationKind.FRIEND: "friend",
+    RelationKind.COLLEAGUE: "works with",
+    RelationKind.MANAGER: "works for",
+    RelationKind.REPORT: "manager of",
+    RelationKind.ASSISTANT: "assisted by",
+    RelationKind.ASSISTS: "assists",
+    RelationKind.INTRODUCED_BY: "introduced by",
+    RelationKind.INTRODUCED: "introduced",
+    RelationKind.MEMBER: "member",
+    RelationKind.MEMBER_OF: "member of",
+    RelationKind.OTHER: "related to",
+}
+"""What the other is, read from the person, with the other's name behind it."""
+
+FAVOURS = {
+    FavourState.IDEA: "an idea",
+    FavourState.OFFERED: "offered",
+    FavourState.WANTED: "wanted",
+    FavourState.DECLINED: "declined",
+    FavourState.DONE: "done",
+    FavourState.THANKED: "done, and thanked for",
+}
 WHO_SPOKE = {Direction.OUT: "you", Direction.IN: "they", Direction.MUTUAL: "both of you"}
 VERBS = {
     "add": "added",
@@ -60,8 +115,24 @@ VERBS = {
     "save filter": "saved the filter",
     "drop filter": "let go of the filter",
     "demo": "made the demo book of",
+    "edit": "edited",
+    "choose": "chose what is right of",
+    "relate": "related",
+    "unrelate": "took back a relation of",
+    "merge": "joined",
+    "apart": "told apart",
     "undo": "took back",
 }
+
+
+def origin_in_words(source: str, *, by_relation: bool = False) -> str:
+    """How a datum came into the book: written by the owner, from a file, from a mailbox, by relation."""
+    if source == OWNER_SAID:
+        return "you wrote it"
+    if source.startswith(FROM_HISTORY):
+        return f"from your mailbox {source.removeprefix(FROM_HISTORY)}"
+    return f"by relation, from the file {source}" if by_relation else f"from the file {source}"
+
 
 _STRONG, _STEADY, _THIN = 0.75, 0.5, 0.2
 
@@ -73,6 +144,40 @@ def strength_in_words(strength: float) -> str:
     if strength >= _STEADY:
         return "steady"
     return "thin" if strength >= _THIN else "faint"
+
+
+_CERTAIN, _VERY_LIKELY, _LIKELY = 0.99, 0.9, 0.6
+
+
+def likeness_in_words(score: float) -> str:
+    """How likely it is that two are one person; the figure stands under "why"."""
+    if score >= _CERTAIN:
+        return "as good as certain"
+    if score >= _VERY_LIKELY:
+        return "very likely"
+    return "likely" if score >= _LIKELY else "possible"
+
+
+_THINGS = {
+    "handles": ("address", "addresses"),
+    "facts": ("fact", ""),
+    "participants": ("talk", ""),
+    "cards": ("card", ""),
+    "promises": ("promise", ""),
+    "next_steps": ("planned contact", ""),
+    "favours": ("favour", ""),
+    "occasions": ("date", ""),
+    "roles": ("place of work", "places of work"),
+    "tags": ("tag", ""),
+    "relations": ("relation", ""),
+}
+"""What belongs to a person, as it is counted; by the tables that keep it."""
+
+
+def things_in_words(counts: Mapping[str, int]) -> str:
+    """3 addresses, 2 facts, 14 talks, 2 cards; what is not counted is left out."""
+    found = (plural(counts[noun], *words) for noun, words in _THINGS.items() if counts.get(noun))
+    return ", ".join(found)
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -250,6 +355,37 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "same_name_and_handle": lambda v: f"same name and same {v.text('handle')}",
     "same_address": lambda v: f"same address {v.text('handle')}",
     "same_id": "same id from the same source",
+    "named_as_relation": "named before as somebody's relation",
+    # one person or two
+    "same_email": lambda v: f"same e-mail address {v.text('handle')}",
+    "role_address": lambda v: f"same e-mail address {v.text('handle')}, which an office may share",
+    "same_phone": lambda v: f"same phone number {v.text('handle')}",
+    "same_chat": lambda v: f"same chat address {v.text('handle')}",
+    "same_profile": lambda v: f"same profile {v.text('handle')}",
+    "same_page": lambda v: f"same page {v.text('handle')}, which several may share",
+    "same_postal_address": lambda v: f"same postal address {v.text('handle')}",
+    "shared_by_many": lambda v: (
+        f"both have {v.text('handle')}, as {plural(v.count('count'), 'person', 'people')} of your book do"
+    ),
+    "same_organization": lambda v: f"same organization {v.text('organization')}",
+    "other_organization": lambda v: f"two organizations: {v.text('one')} and {v.text('other')}",
+    "other_profile": lambda v: f"two profiles: {v.text('one')} and {v.text('other')}",
+    "same_birthday": lambda v: f"same birthday {v.text('on')}",
+    "same_birth_year": lambda v: f"born in the same year, {v.text('year')}",
+    "other_birthday": lambda v: f"two birthdays: {v.text('one')} and {v.text('other')}",
+    "same_name": lambda v: f"same name {v.text('name')}",
+    "same_words_other_order": lambda v: f"same words in another order: {v.text('one')} and {v.text('other')}",
+    "name_variant": lambda v: f"one name written in two ways: {v.text('one')} and {v.text('other')}",
+    "short_form": lambda v: f"one name may be short for the other: {v.text('one')} and {v.text('other')}",
+    "initial_of_name": lambda v: (
+        f"one name has the initials of the other: {v.text('one')} and {v.text('other')}"
+    ),
+    "part_of_name": lambda v: f"one name is part of the other: {v.text('one')} and {v.text('other')}",
+    "similar_name": lambda v: f"similar names: {v.text('one')} and {v.text('other')}",
+    "other_given_name": lambda v: f"two given names: {v.text('one')} and {v.text('other')}",
+    "other_family_name": lambda v: f"two family names: {v.text('one')} and {v.text('other')}",
+    "other_name": lambda v: f"two names: {v.text('one')} and {v.text('other')}",
+    "other_generation": lambda v: f"parent and child by their names: {v.text('one')} and {v.text('other')}",
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keepwarm.domain.errors import Invalid, Unavailable
+from keepwarm.formats.countries import country_code
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.engine import is_url
 from keepwarm.storage.journal import begin_batch
@@ -18,17 +19,21 @@ from keepwarm.storage.upgrade import upgrade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginBook:
-    """Whose book it is; `addresses` are the owner's own e-mail addresses, `time_zone` an IANA name."""
+    """Whose book it is; `addresses` are the owner's own e-mail addresses, `time_zone` an IANA name.
+
+    `country` is one by its name or code; where it is empty, the time zone tells it.
+    """
 
     name: str
     addresses: tuple[str, ...] = ()
     time_zone: str = "UTC"
+    country: str = ""
 
 
 def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
     """Make the book where there is none and add the owner's addresses; False where it was there.
 
-    Raises Invalid for an address that is none or an unknown time zone, Unavailable where the place
+    Raises Invalid for an address that is none, an unknown time zone or country, Unavailable where the place
     cannot be written.
     """
     _check(command)
@@ -37,7 +42,8 @@ def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
         with library.transaction(writing=True) as connection:
             began = find_owner_name(connection) is None
             if began:
-                insert_owner(connection, command.name, command.time_zone, now)
+                country = country_code(command.country)
+                insert_owner(connection, command.name, command.time_zone, now, country=country)
         with library.open(now, writing=True) as book:
             add_own_addresses(book, command.addresses)
     return began
@@ -71,6 +77,8 @@ def _check(command: BeginBook) -> None:
     for address in command.addresses:
         if "@" not in address.strip().strip("@") or " " in address.strip():
             raise Invalid(f"{address!r} is no e-mail address; it reads name@example.org.")
+    if command.country and not country_code(command.country):
+        raise Invalid(f"{command.country!r} is no country that is known; write it like DE or Germany.")
     try:
         ZoneInfo(command.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -1,53 +1,117 @@
-"""Write the book out: as vCards, as a table, or as an archive of everything."""
+"""Write the book out, or some of its people: as cards, as a table, or as an archive of everything."""
 
-import base64
-import csv
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from keepwarm import __version__
-from keepwarm.domain.errors import Conflict, Unavailable
-from keepwarm.domain.ids import public_id
-from keepwarm.formats.vcard import write_card
+from keepwarm.domain.errors import Conflict, Invalid, Unavailable
+from keepwarm.domain.filters import Filter, parse_filter
+from keepwarm.formats.archive import Head, archive_lines
+from keepwarm.formats.jcard import write_jcard
+from keepwarm.formats.jscontact import write_jscontact
+from keepwarm.formats.vcard_convert import convert_card
+from keepwarm.formats.vcard_rows import Version
+from keepwarm.storage.archive_rows import archived_rows
 from keepwarm.storage.book import Book
-from keepwarm.storage.export import Exported, archived_rows, exported_people, raw_cards
+from keepwarm.storage.canonical import content_hash
+from keepwarm.storage.export import Exported, chosen_ids, exported_people, hold_still
+from keepwarm.storage.migrations import LATEST
+from keepwarm.storage.people import get_person
+from keepwarm.usecases.outgoing_cards import outgoing_cards
+from keepwarm.usecases.outgoing_table import table_pieces
 
 
 class Format(StrEnum):
-    """The forms in which a book goes out."""
+    """The forms in which a book goes out: everything first, then people's cards, then a table."""
 
-    VCARD = "vcard"
-    CSV = "csv"
     ARCHIVE = "archive"
+    VCARD = "vcard"
+    VCARD_3 = "vcard3"
+    VCARD_4 = "vcard4"
+    JCARD = "jcard"
+    JSCONTACT = "jscontact"
+    CSV = "csv"
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = (
-    "name", "given", "family", "organization", "title", "birthday", "standing", "emails", "phones", "note",
-)  # fmt: skip
+FORMAT_OF_ENDING = {
+    ".vcf": Format.VCARD,
+    ".vcard": Format.VCARD,
+    ".jcard": Format.JCARD,
+    ".csv": Format.CSV,
+    ".jsonl": Format.ARCHIVE,
+}
+"""The form that a file's ending says; `.json` may be either of two."""
 
 
-def export_book(book: Book, path: Path, form: Format, *, overwrite: bool = False) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportBook:
+    """What is to go out: everybody, those whom a filter means (domain.filters), or one person.
+
+    `with_relations`: also those who are known only as another's relation and have no card.
+    """
+
+    form: Format
+    query: str = ""
+    person_id: int | None = None
+    with_relations: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """How many people go out, and the pieces of the file, to be read once while the book is open.
+
+    `about` is the name of the one person who was asked for.
+    """
+
+    people: int
+    pieces: Iterator[bytes]
+    about: str = ""
+
+
+def plan_export(book: Book, command: ExportBook) -> Outgoing:
+    """What will go out; changes nothing.
+
+    Raises Invalid for a filter that cannot be understood, or an archive of less than everything, Missing for
+    somebody who is not in the book.
+    """
+    hold_still(book)
+    if command.form is Format.ARCHIVE:
+        if command.person_id is not None or command.query.strip():
+            raise Invalid("An archive is always of the whole book; choose another form for some people.")
+        return Outgoing(people=len(_everybody(book)), pieces=_archive(book))
+    form, about = _FORMS[command.form], ""
+    if command.person_id is not None:
+        ids, about = [command.person_id], get_person(book, command.person_id).name
+    else:
+        ids = chosen_ids(book, parse_filter(command.query), with_relations=command.with_relations)
+    return Outgoing(people=len(ids), pieces=form(exported_people(book, ids)), about=about)
+
+
+def export_book(book: Book, path: Path, command: ExportBook, *, overwrite: bool = False) -> int:
     """Write the file whole or not at all, for this user alone; return how many people went out.
 
-    Raises Conflict where a file stands there, Unavailable where it cannot be written.
+    Raises Conflict where a file stands there, Unavailable where it cannot be written, and what
+    `plan_export` raises.
     """
     if path.exists() and not overwrite:
         raise Conflict(f"{path} is there already; name another file, or pass --overwrite.")
+    outgoing = plan_export(book, command)
     try:
-        _write_whole(path, export_pieces(book, form))
+        _write_whole(path, outgoing.pieces)
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}. Nothing was left there.") from error
-    return len(exported_people(book))
+    return outgoing.people
 
 
-def export_pieces(book: Book, form: Format) -> Iterator[bytes]:
-    """The book in this form, piece by piece, for a door that keeps no file; to be read while it is open."""
-    return {Format.VCARD: _vcards, Format.CSV: _table, Format.ARCHIVE: _archive}[form](book)
+def _everybody(book: Book) -> list[int]:
+    return chosen_ids(book, Filter(), with_relations=True)
 
 
 def _write_whole(path: Path, pieces: Iterator[bytes]) -> None:
@@ -64,64 +128,41 @@ def _write_whole(path: Path, pieces: Iterator[bytes]) -> None:
         raise
 
 
-def _vcards(book: Book) -> Iterator[bytes]:
-    """Every card as it came, byte for byte; one of our own for people who came without."""
-    kept = raw_cards(book)
-    for one in exported_people(book):
-        for raw in kept.get(one.person_id, ()):
+People = Iterator[Exported]
+
+
+def _vcards(people: People) -> Iterator[bytes]:
+    for one in people:
+        for raw in outgoing_cards(one):
             yield raw if raw.endswith((b"\n", b"\r")) else raw + b"\r\n"
-        if one.person_id not in kept:
-            yield write_card(one.person, one.handles, f"urn:keepwarm:{public_id(one.person_id)}")
 
 
-def _table(book: Book) -> Iterator[bytes]:
-    """A table for spreadsheets: nothing in it can run as a formula (TRUST.md, E40)."""
-    yield b"\xef\xbb\xbf"
-    yield _row(_COLUMNS)
-    for one in exported_people(book):
-        yield _row(tuple(_harmless(cell) for cell in _cells(one)))
+def _converted(version: Version, people: People) -> Iterator[bytes]:
+    for one in people:
+        for raw in outgoing_cards(one, version=version):
+            yield convert_card(raw, version)
 
 
-def _cells(one: Exported) -> tuple[str, ...]:
-    person = one.person
-    emails = "; ".join(handle.value for handle in one.handles if handle.kind == "email")
-    phones = "; ".join(handle.value for handle in one.handles if handle.kind == "phone")
-    birthday = "" if person.birthday is None else str(person.birthday)
-    named = (person.name, person.given, person.family, person.organization, person.title)
-    return (*named, birthday, person.standing.value, emails, phones, person.note)
+def _in_json(write: Callable[[bytes], Any], people: People) -> Iterator[bytes]:
+    """A list of cards, one to a line."""
+    between = b"[\n"
+    for one in people:
+        for raw in outgoing_cards(one, version="4.0"):
+            yield between + json.dumps(write(raw), ensure_ascii=False, separators=(",", ":")).encode()
+            between = b",\n"
+    yield b"[]\n" if between == b"[\n" else b"\n]\n"
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-class _Line:
-    """What the csv writer writes to: the last line."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
-def _row(cells: tuple[str, ...]) -> bytes:
-    line = _Line()
-    csv.writer(line).writerow(cells)
-    return line.text.encode()
+_FORMS: dict[Format, Callable[[People], Iterator[bytes]]] = {
+    Format.VCARD: _vcards,
+    Format.VCARD_3: partial(_converted, "3.0"),
+    Format.VCARD_4: partial(_converted, "4.0"),
+    Format.JCARD: partial(_in_json, write_jcard),
+    Format.JSCONTACT: partial(_in_json, write_jscontact),
+    Format.CSV: table_pieces,
+}
 
 
 def _archive(book: Book) -> Iterator[bytes]:
-    """JSON lines: what this is, then every row of every table with the bytes kept and the journal."""
-    yield _json_line({"keepwarm": __version__, "archive": 1, "owner": book.owner.name})
-    for noun, row in archived_rows(book):
-        yield _json_line({"noun": noun, "row": row})
-
-
-def _json_line(content: dict[str, object]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain).encode() + b"\n"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    return str(getattr(value, "isoformat", value.__str__)())
+    head = Head(program=__version__, schema=LATEST, owner=book.owner.name)
+    return archive_lines(head, archived_rows(book), lambda: content_hash(book))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from keepwarm.domain.errors import Problem
 from keepwarm.domain.sources import FoundMessage
-from keepwarm.importers import find_importer
 from keepwarm.storage.book import Library
+from keepwarm.usecases.unfold_files import sources_at
 
 _LOOKED_AT = 2_000
 """How many items of each file are looked at; the owner is on nearly every one."""
@@ -26,10 +26,10 @@ def propose_addresses(library: Library, paths: Sequence[Path], now: datetime) ->
     seen: Counter[str] = Counter()
     for path in paths:
         try:
-            found = find_importer(path).read(path, zone=zone)
-            for item in islice(found, _LOOKED_AT):
-                if isinstance(item, FoundMessage):
-                    seen.update({item.sender.address, *(one.address for one in item.recipients)})
+            for source in sources_at(path, zone):
+                for item in islice(source.found, _LOOKED_AT):
+                    if isinstance(item, FoundMessage):
+                        seen.update({item.sender.address, *(one.address for one in item.recipients)})
         except (Problem, OSError):
             continue
     if not seen or own & set(seen):

@@ -1,9 +1,17 @@
 """Undo one batch as a whole."""
 
+from typing import Any
+
+from sqlalchemy import Row
+
 from keepwarm.domain.errors import Conflict, Missing
 from keepwarm.storage.book import Book
 from keepwarm.storage.undoing import Undone, find_batch, undo_batch
 from keepwarm.usecases.keep_ties import refresh_people
+from keepwarm.usecases.merge_people import find_duplicates
+
+_DECISIONS = frozenset({"merge", "apart"})
+"""What the owner decides about two who may be one."""
 
 
 def undo(book: Book, batch_id: int | None = None) -> Undone:
@@ -22,6 +30,16 @@ def undo(book: Book, batch_id: int | None = None) -> Undone:
         raise Conflict(
             "This was undone before; to have it back, undo the undoing in the journal ('keepwarm journal')."
         )
+    is_decision = _done_first(book, batch).what in _DECISIONS
     undone = undo_batch(book, batch)
     refresh_people(book, undone.person_ids)
+    if is_decision:
+        find_duplicates(book)  # the question stands again, or is answered again
     return undone
+
+
+def _done_first(book: Book, batch: Row[Any]) -> Row[Any]:
+    """What was done before it was undone, and the undoing undone, and so on."""
+    while batch.undoes is not None and (before := find_batch(book, batch.undoes)) is not None:
+        batch = before
+    return batch

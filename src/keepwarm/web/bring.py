@@ -2,18 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.columns import get_meaning
 from keepwarm.domain.errors import Invalid, Problem
 from keepwarm.domain.people import HandleKind
+from keepwarm.translations.columns import MEANINGS
 from keepwarm.translations.english import sentence
 from keepwarm.usecases.begin_book import add_own_addresses
+from keepwarm.usecases.choose_columns import TableColumns
 from keepwarm.usecases.find_person import recognise_handle
-from keepwarm.usecases.import_files import FileArrival, Progress, apply_import, plan_import
+from keepwarm.usecases.import_files import FileArrival, ImportPlan, Progress, apply_import, plan_import
 from keepwarm.usecases.propose_addresses import propose_addresses
 from keepwarm.web.failures import sentence_for
 from keepwarm.web.notices import find_notice
@@ -21,6 +24,7 @@ from keepwarm.web.site import Site
 from keepwarm.web.uploads import ItemLine, Report, Stopped, Upload
 from keepwarm.web.visits import Visit
 
+_COLUMN = "column-"
 _SHOWN = 100
 """How many items of each fate a page lists."""
 
@@ -52,7 +56,7 @@ def brought(visit: Visit) -> Response:
         return visit.show("taken_in.html", upload=upload, report=upload.result)
     if upload.plan is None:
         return visit.show("problem.html", status=400, sentence=upload.problem)
-    return visit.show("preview.html", upload=upload, report=upload.plan)
+    return visit.show("preview.html", upload=upload, report=upload.plan, meanings=MEANINGS)
 
 
 def take_in(visit: Visit) -> Response:
@@ -72,6 +76,20 @@ def address_is_mine(visit: Visit) -> Response:
     with visit.site.open(writing=True) as book:
         add_own_addresses(book, (handle.value,))
     _read(visit.site, upload)
+    return visit.move_on("brought", upload=upload.name)
+
+
+def read_columns(visit: Visit) -> Response:
+    """Read a table again, its columns taken for what the owner chose; remembered once it is taken in."""
+    upload = visit.site.uploads.get(visit.request.path_params["upload"])
+    said = {
+        name.removeprefix(_COLUMN): get_meaning(word).value
+        for name, word in visit.form.items()
+        if name.startswith(_COLUMN) and isinstance(word, str)
+    }
+    if not upload.is_working and upload.result is None:
+        upload.columns[visit.said("table")] = said
+        _read(visit.site, upload)
     return visit.move_on("brought", upload=upload.name)
 
 
@@ -104,16 +122,31 @@ def _work(site: Site, upload: Upload, job: Callable[[Progress], None]) -> None:
 def _plan(site: Site, upload: Upload, progress: Progress) -> None:
     now = site.clock()
     proposal = propose_addresses(site.library, upload.paths, now)
-    plan = plan_import(site.library, upload.paths, now, progress)
+    plan = _planned(site, upload, progress, now)
     plan.close()
-    upload.plan = _report(upload, plan.items, now.date(), proposal=proposal)
+    upload.plan = _report(upload, plan.items, now.date(), proposal=proposal, tables=_each_header(plan))
 
 
 def _take_in(site: Site, upload: Upload, progress: Progress) -> None:
     now = site.clock()
-    done = apply_import(site.library, plan_import(site.library, upload.paths, now, progress), now)
+    done = apply_import(site.library, _planned(site, upload, progress, now), now)
     upload.result = _report(upload, done.items, now.date(), batch_id=done.batch_id)
     site.uploads.drop_files(upload)
+
+
+def _planned(site: Site, upload: Upload, progress: Progress, now: datetime) -> ImportPlan:
+    return plan_import(
+        site.library,
+        upload.paths,
+        now,
+        progress,
+        lambda table: upload.columns.get(table.digest, {}),
+    )
+
+
+def _each_header(plan: ImportPlan) -> tuple[TableColumns, ...]:
+    """The first of the tables that have the same titles."""
+    return tuple({table.proposal.digest: table for table in reversed(plan.tables)}.values())[::-1]
 
 
 def _report(
@@ -122,6 +155,7 @@ def _report(
     today: date,
     *,
     proposal: str | None = None,
+    tables: tuple[TableColumns, ...] = (),
     batch_id: int | None = None,
 ) -> Report:
     counts, shown = Counter[Fate](), defaultdict[Fate, list[ItemLine]](list)
@@ -134,6 +168,7 @@ def _report(
         counts={fate: counts[fate] for fate in Fate},
         shown={fate: tuple(shown[fate]) for fate in Fate},
         proposal=proposal,
+        tables=tables,
         batch_id=batch_id,
     )
 

@@ -10,7 +10,7 @@ from keepwarm.web.forms import view_of
 from keepwarm.web.people import show_people
 from keepwarm.web.visits import Visit, batch_of
 
-CHOICES = ("stage", "rhythm", "by", "standing")
+CHOICES = ("stage", "rhythm", "by", "standing", "tag")
 """The parts of the language that take several values."""
 
 

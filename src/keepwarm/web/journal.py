@@ -9,6 +9,7 @@ from keepwarm.storage.pages.journal import journal_page
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.undo import undo
 from keepwarm.web.notices import find_notice
+from keepwarm.web.review import to_review
 from keepwarm.web.visits import Visit, batch_of
 
 _PLAIN_ROUTES = frozenset({"today", "people", "journal", "spoken", "add"})
@@ -30,6 +31,8 @@ def take_back(visit: Visit) -> Response:
         touched = min(undone.person_ids, default=0)
         stays = len(undone.person_ids) == 1 and _is_there(book, touched)
     then = visit.said("then")
+    if then == "review":
+        return to_review(visit, done=done, skip=visit.said("skip"))
     if then == "person" and stays:
         return visit.move_on("person", person=public_id(touched), done=done)
     return visit.move_on(then if then in _PLAIN_ROUTES else "journal", done=done)

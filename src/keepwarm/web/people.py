@@ -5,12 +5,17 @@ from starlette.responses import Response
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.filters import Filter, parse_filter, write_filter
 from keepwarm.storage.pages.people import PeoplePage, people_page
+from keepwarm.storage.pages.review import how_many_wait
 from keepwarm.usecases.save_filter import saved_filters
+from keepwarm.usecases.show_tags import tag_choices
 from keepwarm.web.forms import FormView
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit
 
 _LONGEST_QUERY = 500
+_MOST_TAGS = 40
+"""More are no choice that anybody reads; they are written into the field, or chosen on a person's page."""
+
 _EMPTY = FormView()
 
 
@@ -31,6 +36,7 @@ def show_people(visit: Visit, query: str, *, save: FormView = _EMPTY, status: in
             wanted, wrong, status = Filter(), str(problem), 400
             page = PeoplePage(query=query, people=(), found=0, page=1)
         notice, today, saved = find_notice(visit, book), book.today, saved_filters(book)
+        tagged, alike = tag_choices(book), how_many_wait(book)
     return visit.show(
         "people.html",
         status=status,
@@ -41,9 +47,13 @@ def show_people(visit: Visit, query: str, *, save: FormView = _EMPTY, status: in
         kept=next((one for one in saved if one.query == canonical), None),
         is_filtered=wanted != Filter(words=wanted.words),
         saved=saved,
+        tagged={
+            word: tag for word, tag in tagged.items() if word in wanted.tags or len(tagged) <= _MOST_TAGS
+        },
         save=save,
         notice=notice,
         today=today,
+        alike=alike,
     )
 
 
@@ -54,6 +64,7 @@ def _as_chosen(wanted: Filter) -> FormView:
         "rhythm": [rhythm.value.replace(" ", "-") for rhythm in wanted.rhythms],
         "by": [channel.value for channel in wanted.channels],
         "standing": [standing.value.replace(" ", "-") for standing in wanted.standings],
+        "tag": list(wanted.tags),
         "silent": ["" if wanted.silent_days is None else f"{wanted.silent_days}d"],
     }
     return FormView(values=values)

@@ -3,7 +3,8 @@
 from starlette.responses import Response
 
 from keepwarm.domain.channels import Channel
-from keepwarm.storage.pages.person import PersonPage, person_page
+from keepwarm.storage.pages.person import PersonPage
+from keepwarm.usecases.show_person import show_person as read_person
 from keepwarm.web.forms import FormView
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit
@@ -18,14 +19,28 @@ def person(visit: Visit) -> Response:
 
 
 def show_person(
-    visit: Visit, *, log: FormView = _EMPTY, note: FormView = _EMPTY, status: int = 200
+    visit: Visit,
+    *,
+    log: FormView = _EMPTY,
+    note: FormView = _EMPTY,
+    relation: FormView = _EMPTY,
+    status: int = 200,
 ) -> Response:
     """The page with its forms as they were sent, where something in one needs another look."""
     with visit.site.open() as book:
-        page = person_page(book, visit.person_id)
+        shown = read_person(book, visit.person_id)
         notice = find_notice(visit, book)
-    usual = _usual_channel(page)
-    return visit.show("person.html", status=status, page=page, usual=usual, notice=notice, log=log, note=note)
+    return visit.show(
+        "person.html",
+        status=status,
+        shown=shown,
+        page=shown.page,
+        usual=_usual_channel(shown.page),
+        notice=notice,
+        log=log,
+        note=note,
+        relation=relation,
+    )
 
 
 def _proposed(visit: Visit) -> FormView:

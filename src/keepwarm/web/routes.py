@@ -4,7 +4,21 @@ from collections.abc import Iterator
 
 from starlette.routing import BaseRoute, Route
 
-from keepwarm.web import begin, bring, filters, journal, keys, log, people, person, take_out, today
+from keepwarm.web import (
+    begin,
+    bring,
+    edit,
+    filters,
+    journal,
+    keys,
+    log,
+    people,
+    person,
+    photo,
+    review,
+    take_out,
+    today,
+)
 from keepwarm.web.addresses import DEMO_NAMES, DEMO_PATH
 from keepwarm.web.assets import asset
 from keepwarm.web.visits import Handler, answering
@@ -16,6 +30,12 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("/people/add", "add", begin.add),
     ("/people/filter", "filter_people", filters.filter_people),
     ("/person/{person}", "person", person.person),
+    ("/person/{person}/edit", "edit", edit.edit),
+    ("/person/{person}/photo", "photo", photo.photo),
+    ("/person/{person}/card", "take_out_person", take_out.take_out_person),
+    ("/person/{person}/same", "pair", review.choose_other),
+    ("/person/{person}/same/{other}", "pair_with", review.pair),
+    ("/review", "review", review.review),
     ("/import", "bring", bring.bring),
     ("/import/{upload}", "brought", bring.brought),
     ("/journal", "journal", journal.journal),
@@ -26,15 +46,24 @@ _CHANGES: tuple[tuple[str, str, Handler], ...] = (
     ("/people/add", "add_now", begin.add_now),
     ("/people/filters", "save_filter", filters.save),
     ("/people/filters/forget", "forget_filter", filters.forget),
+    ("/person/{person}/edit", "edit_now", edit.edit_now),
+    ("/person/{person}/choose", "choose", edit.choose),
+    ("/person/{person}/relations", "relate", edit.relate),
+    ("/person/{person}/relations/{relation}/gone", "unrelate", edit.unrelate),
     ("/person/{person}/log", "log", log.log),
     ("/person/{person}/note", "note", log.note),
     ("/person/{person}/standing", "standing", log.standing),
     ("/person/{person}/spoken", "answer_spoken", today.answer_spoken),
     ("/person/{person}/promises/{promise}/kept", "promise_kept", log.promise_kept),
     ("/person/{person}/next-step/done", "step_done", log.step_done),
+    ("/person/{person}/same/{other}", "decide_pair", review.decide_pair),
+    ("/review", "decide", review.decide),
+    ("/review/certain", "join_certain", review.join_all),
+    ("/review/look", "look_again", review.look_again),
     ("/import", "bring_now", bring.bring_now),
     ("/import/{upload}/take-in", "take_in", bring.take_in),
     ("/import/{upload}/mine", "address_is_mine", bring.address_is_mine),
+    ("/import/{upload}/columns", "read_columns", bring.read_columns),
     ("/import/{upload}/drop", "drop", bring.drop),
     ("/take-out", "take_out_now", take_out.take_out_now),
     ("/undo", "undo", journal.take_back),

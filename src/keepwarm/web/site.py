@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from keepwarm.storage.book import Book, Library
 from keepwarm.usecases.find_book import find_demo_place, has_book
 from keepwarm.usecases.keep_ties import settle
+from keepwarm.usecases.show_photo import PictureShelf
 from keepwarm.web.demo import DemoMaking
 from keepwarm.web.uploads import Uploads
 
@@ -38,6 +39,7 @@ class Site:
         self.zone = zone
         self.own = own
         self.uploads = Uploads()
+        self.pictures = PictureShelf()
         self._making = None if own is None else DemoMaking(library, clock)
         self._begun = False
         self._own_zone: ZoneInfo | None = None

@@ -18,6 +18,7 @@ from typing import IO
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.errors import Invalid, Missing, Unavailable
+from keepwarm.usecases.choose_columns import TableColumns
 from keepwarm.usecases.import_files import Progress
 
 _KEPT_SECONDS = 3600
@@ -48,23 +49,29 @@ class ItemLine:
 class Report:
     """What will happen to the items, or what has: how many meet each fate, and the first of each.
 
-    `proposal` is the owner's likely address where a mailbox of nobody known is among the files.
+    `proposal` is the owner's likely address where a mailbox of nobody known is among the files; `tables`
+    are those whose columns the owner may choose, each header once.
     """
 
     counts: dict[Fate, int]
     shown: dict[Fate, tuple[ItemLine, ...]]
     proposal: str | None = None
+    tables: tuple[TableColumns, ...] = ()
     batch_id: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Upload:
-    """Files that came together, and how far the work on them is; changed by the worker alone."""
+    """Files that came together, and how far the work on them is; changed by the worker alone.
+
+    `columns` is what the owner chose of unknown tables, by the digest of their titles.
+    """
 
     name: str
     folder: Path
     paths: tuple[Path, ...]
     brought_at: float
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
     items: int = 0
     plan: Report | None = None
     result: Report | None = None

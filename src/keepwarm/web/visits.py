@@ -16,7 +16,9 @@ from keepwarm.web.addresses import demo_link, linker, owner_link, site_of
 from keepwarm.web.drawing import draw
 from keepwarm.web.site import Site
 
-_MOST_FIELDS = 200
+_MOST_FIELDS = 1_000
+"""Somebody with a hundred addresses has a form of so many."""
+
 MOST_FILES = 50
 
 _NO_ROOM = "What you sent could not be kept for a moment ({}); nothing was changed. Free some space first."

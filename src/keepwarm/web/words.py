@@ -8,16 +8,28 @@ from typing import Any
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.details import Role
+from keepwarm.domain.filters import tag_word
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import FactKind, Handle, HandleKind, Preference, Side, Standing, reachable_by
+from keepwarm.domain.people import (
+    FactKind,
+    Handle,
+    HandleKind,
+    Person,
+    Preference,
+    Side,
+    Standing,
+    reachable_by,
+)
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import Tie
-from keepwarm.storage.pages.person import HandleLine, TimelineLine
+from keepwarm.storage.pages.person import TimelineLine
 from keepwarm.translations import english
 from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
+from keepwarm.usecases.show_person import Way
 
 
 def _dashed(value: StrEnum) -> str:
@@ -51,6 +63,23 @@ FILTER_CHOICES: dict[str, tuple[str, dict[str, str]]] = {
 }
 """The choices beside the field of the people: each part of the language, its label and its values."""
 
+HANDLE_KINDS = {
+    HandleKind.PHONE: "Phone",
+    HandleKind.EMAIL: "E-mail",
+    HandleKind.CHAT: "Chat",
+    HandleKind.PROFILE: "Profile or page",
+    HandleKind.ADDRESS: "Postal address",
+}
+
+PAIR_FIELDS = {
+    "name": "Name",
+    "nickname": "Nickname",
+    "organization": "Work",
+    "title": "Title",
+    "birthday": "Born",
+}
+"""What of two people stands side by side, beside their addresses: the fields of which the owner is asked."""
+
 SILENCES = {
     "": "Any time",
     "30d": "A month",
@@ -68,6 +97,10 @@ KEYS = (
     ("i", "Import"),
     ("j", "Journal"),
     ("l", "Log a conversation, on a person's page"),
+    ("o", "One person, where two are compared"),
+    ("w", "Two people, there"),
+    ("a", "Later, there"),
+    ("e", "Edit, on a person's page"),
     ("n", "Next in a list"),
     ("b", "Before it in a list"),
     ("Esc", "Close this"),
@@ -118,6 +151,45 @@ def source_in_words(source: str) -> str:
     return "you wrote this" if source == "you" else f"from {source.removeprefix('history: ')}"
 
 
+def value_in_words(value: str, field: str) -> str:
+    """The value of a field of a person as its page says it."""
+    return partial_day(PartialDate.parse(value)) if field == "birthday" and value else value
+
+
+def role_days(role: Role) -> str:
+    """When somebody was there: 2010 to 2015, since May 2012, until 2015; nothing where that is unknown."""
+    began, ended = (partial_day(on) if on else "" for on in (role.began, role.ended))
+    if began and ended:
+        return f"{began} to {ended}"
+    return f"since {began}" if began else f"until {ended}" if ended else ""
+
+
+def said_of_person(person: Person, field: str) -> str:
+    """What somebody's page says in a field; nothing where it is empty."""
+    return value_in_words(str(getattr(person, field) or ""), field)
+
+
+def written_handles(handles: Sequence[Handle]) -> list[str]:
+    """Handles as they are written, with their labels: the first ones, and how many there are beside."""
+    first = handles[:_MOST_HANDLES]
+    shown = [", ".join(filter(None, (one.value, one.label or one.service))) for one in first]
+    return [*shown, f"and {more} more"] if (more := len(handles) - len(shown)) else shown
+
+
+_MOST_HANDLES = 5
+
+
+def whole_sentence(reason: Reason, today: date) -> str:
+    """A reason as a sentence of its own, where it is else part of one."""
+    said = english.sentence(reason, today)
+    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
+
+
+def in_hundred(score: float) -> int:
+    """A probability as so many of a hundred, which are never none and never all."""
+    return min(max(round(score * 100), 1), 99)
+
+
 def grounds(tie: Tie) -> list[Reason]:
     """What the stage rests on, without what follows from it: where two talked, that both wrote is no news."""
     counted = [reason for reason in tie.reasons if reason.code == "contact_days"]
@@ -126,11 +198,11 @@ def grounds(tie: Tie) -> list[Reason]:
     return [*counted, *(reason for reason in tie.evidence if reason.code not in known)]
 
 
-def preferred_first(lines: Sequence[HandleLine], preferences: Sequence[Preference]) -> list[HandleLine]:
+def preferred_first(lines: Sequence[Way], preferences: Sequence[Preference]) -> list[Way]:
     """Handles by what was said: the liked channel's first, those that serve only a "never" last."""
     rank = {one.channel: 100 if one.never else one.rank for one in preferences}
 
-    def place(line: HandleLine) -> tuple[int, bool]:
+    def place(line: Way) -> tuple[int, bool]:
         ranks = [rank.get(channel, 50) for channel in line.handle.kind.channels]
         return min(ranks, default=50), not line.handle.preferred
 
@@ -155,7 +227,10 @@ def logged_direction(channel: Channel) -> Direction:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": english.day_in_words,
+    "field_said": said_of_person,
     "id": public_id,
+    "in_hundred": in_hundred,
+    "likeness": english.likeness_in_words,
     "long_day": long_day,
     "month": lambda month: f"{month:%B %Y}",
     "month_began": english.month_began_in_words,
@@ -166,19 +241,34 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "sentence": english.sentence,
     "short_day": short_day,
     "source": source_in_words,
+    "origin": english.origin_in_words,
+    "role_days": role_days,
+    "said": value_in_words,
+    "tag_word": tag_word,
     "span": english.span_in_words,
     "strength": english.strength_in_words,
+    "things": english.things_in_words,
+    "whole_sentence": whole_sentence,
+    "written": written_handles,
 }
 NAMES: dict[str, Any] = {
     "FATES": {
         Fate.NEW: "New",
+        Fate.UNSURE: "Perhaps somebody you have",
         Fate.MERGED: "Joined with what is there",
         Fate.SAME: "There already",
         Fate.REFUSED: "Left out",
     },
     "REFUSED": Fate.REFUSED,
     "SAME": Fate.SAME,
+    "UNSURE": Fate.UNSURE,
     "CHANNELS": english.CHANNELS,
+    "FAVOURS": english.FAVOURS,
+    "FIELD_WORDS": english.FIELDS,
+    "HANDLE_KINDS": HANDLE_KINDS,
+    "POSTAL": HandleKind.ADDRESS,
+    "PAIR_FIELDS": PAIR_FIELDS,
+    "RELATIONS": english.RELATIONS,
     "CHANNEL_NOUNS": CHANNEL_NOUNS,
     "DORMANT": Stage.DORMANT,
     "FACTS": english.FACTS,

@@ -1,6 +1,9 @@
 """The journal as its owner reads it: one line for each thing they did, the latest first."""
 
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -13,7 +16,10 @@ PAGE_LENGTH = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchLine:
-    """One batch. `what` is a verb as a code, `about` the names; `undone` says that it was taken back."""
+    """One batch. `what` is a verb as a code, `about` the names; `undone` says that it was taken back.
+
+    `came_over` is told only where a page asks for it: what one of two who were joined brought the other.
+    """
 
     batch_id: int
     at: datetime
@@ -22,6 +28,7 @@ class BatchLine:
     changes: int
     undone: bool
     undoes: bool
+    came_over: Mapping[str, int] = field(default_factory=dict)
 
 
 def journal_page(book: Book, length: int = PAGE_LENGTH) -> tuple[BatchLine, ...]:
@@ -45,3 +52,18 @@ def journal_page(book: Book, length: int = PAGE_LENGTH) -> tuple[BatchLine, ...]
         )
         for row in book.rows(latest.limit(length))
     )
+
+
+def came_over(book: Book, batch_id: int) -> Mapping[str, int]:
+    """What one person brought another in a joining: how many rows of each table; one statement."""
+    held = select(journal.c.noun, journal.c.before, journal.c.after).where(
+        book.owns(journal), journal.c.batch_id == batch_id, journal.c.before.is_not(None)
+    )
+    return Counter(
+        row.noun for row in book.rows(held) if row.after is None or _whose(row.before) != _whose(row.after)
+    )
+
+
+def _whose(row: str) -> tuple[object, object]:
+    said = json.loads(row)
+    return said.get("person_id"), said.get("other_id")

@@ -8,12 +8,13 @@ from sqlalchemy import Row, Select, func, select
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import FactKind, Handle, HandleKind, KnownBy, Person, Preference, Side
+from keepwarm.domain.people import FactKind, Handle, KnownBy, Person, Preference, Side
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import open_next_steps, open_promises
-from keepwarm.storage.export import person_of
-from keepwarm.storage.people import get_person, handles_of
+from keepwarm.storage.handles import handle_of, handles_of
+from keepwarm.storage.pages.person_more import More, more_of
+from keepwarm.storage.people import get_person, person_of
 from keepwarm.storage.schema import facts, interactions, participants, preferences
 from keepwarm.storage.ties import evidence_for, read_calibrations, read_owner_rate, stored_histories
 
@@ -25,8 +26,10 @@ _TIMELINE = 50
 class HandleLine:
     """One way to reach somebody, and where it came from."""
 
+    handle_id: int
     handle: Handle
     source: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,7 @@ class FactLine:
     kind: FactKind
     text: str
     learned_on: date
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ class PersonPage:
     next_step: NextStepLine | None
     timeline: tuple[TimelineLine, ...]
     interactions: int
+    more: More
 
 
 def person_page(book: Book, person_id: int) -> PersonPage:
@@ -110,17 +115,7 @@ def person_page(book: Book, person_id: int) -> PersonPage:
         next_step=_step(steps[0]) if steps else None,
         timeline=tuple(_timeline(book, person_id)),
         interactions=_count(book, person_id),
-    )
-
-
-def handle_of(row: Row[Any]) -> Handle:
-    """The handle in a row of the table."""
-    return Handle(
-        kind=HandleKind(row.kind),
-        value=row.value,
-        label=row.label,
-        service=row.service,
-        preferred=row.preferred,
+        more=more_of(book, row),
     )
 
 
@@ -136,7 +131,15 @@ def preference_of(row: Row[Any]) -> Preference:
 
 
 def _handles(book: Book, person_id: int) -> list[HandleLine]:
-    return [HandleLine(handle=handle_of(row), source=row.source) for row in handles_of(book, person_id)]
+    return [
+        HandleLine(
+            handle_id=row.handle_id,
+            handle=handle_of(row),
+            source=row.source,
+            at=row.added_at.astimezone(book.zone),
+        )
+        for row in handles_of(book, person_id)
+    ]
 
 
 def _preferences(book: Book, person_id: int) -> list[Preference]:
@@ -148,7 +151,13 @@ def _preferences(book: Book, person_id: int) -> list[Preference]:
 def _facts(book: Book, person_id: int) -> list[FactLine]:
     found = select(facts).where(book.owns(facts), facts.c.person_id == person_id)
     return [
-        FactLine(fact_id=row.fact_id, kind=FactKind(row.kind), text=row.text, learned_on=row.learned_on)
+        FactLine(
+            fact_id=row.fact_id,
+            kind=FactKind(row.kind),
+            text=row.text,
+            learned_on=row.learned_on,
+            source=row.source,
+        )
         for row in book.rows(found.order_by(facts.c.learned_on.desc(), facts.c.fact_id))
     ]
 

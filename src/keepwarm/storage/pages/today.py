@@ -18,9 +18,10 @@ from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.handles import handle_of
 from keepwarm.storage.pages.headline import Headline, headline
 from keepwarm.storage.pages.people import PersonLine, strongest_unasked
-from keepwarm.storage.pages.person import handle_of, preference_of
+from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.schema import handles, next_steps, people, preferences, promises, tie_states
 from keepwarm.storage.ties import (
     chunks,

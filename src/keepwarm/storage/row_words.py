@@ -1,0 +1,138 @@
+"""What may stand in a column beside its type: the words of the domain, days, numbers of a certain form.
+
+By it a row that comes from outside is known for one that the program could have written.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from keepwarm.domain.channels import Channel
+from keepwarm.domain.claims import FIELDS, HANDLE, ClaimState
+from keepwarm.domain.columns import ColumnMeaning
+from keepwarm.domain.dates import PartialDate
+from keepwarm.domain.details import FavourState, RelationKind
+from keepwarm.domain.errors import Invalid
+from keepwarm.domain.filters import parse_filter
+from keepwarm.domain.interactions import Direction
+from keepwarm.domain.people import LONGEST_NAME, FactKind, HandleKind, KnownBy, Side, Standing
+from keepwarm.domain.sources import RawFormat
+
+Fits = Callable[..., bool]
+
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
+_COUNTRY = re.compile(r"(?:[A-Z]{2})?", re.ASCII)
+_PARTS_OF_AN_ADDRESS = 7
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MOST = 1_000_000
+
+
+def _word(words: type[StrEnum]) -> Fits:
+    known = frozenset(words)
+    return lambda value: value in known
+
+
+def _partial_day(value: str) -> bool:
+    try:
+        return str(PartialDate.parse(value)) == value
+    except ValueError:
+        return False
+
+
+def _time_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _query(value: str) -> bool:
+    try:
+        parse_filter(value)
+    except Invalid:
+        return False
+    return True
+
+
+def _parts(value: str) -> bool:
+    found = _json(value)
+    return (
+        isinstance(found, list)
+        and len(found) == _PARTS_OF_AN_ADDRESS
+        and all(isinstance(part, str) for part in found)
+    )
+
+
+def _meanings(value: str) -> bool:
+    found, known = _json(value), set(ColumnMeaning)
+    return isinstance(found, dict) and all(isinstance(word, str) and word in known for word in found.values())
+
+
+def _json(value: str) -> object:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _moment(value: datetime) -> bool:
+    return _FIRST_YEAR <= value.year <= _LAST_YEAR
+
+
+def _count(value: int) -> bool:
+    return 0 <= value <= _MOST
+
+
+def _name(value: str) -> bool:
+    return len(value) <= LONGEST_NAME
+
+
+_MONTH_AND_DAY: Fits = lambda value: _MONTH_DAY.fullmatch(value) is not None  # noqa: E731 (one of a table)
+_FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a table)
+
+DEEDS = frozenset(
+    {"add", "apart", "choose", "demo", "drop filter", "edit", "import", "log", "merge", "next step done",
+     "note", "own addresses", "promise kept", "relate", "save filter", "spoken lately", "standing", "undo",
+     "unrelate"}
+)  # fmt: skip
+"""What a batch of the journal can be: every word that the use cases begin one with."""
+
+FITS: dict[str, dict[str, Fits]] = {
+    "owners": {
+        "time_zone": _time_zone,
+        "country": lambda value: _COUNTRY.fullmatch(value) is not None,
+        "capacity": _count,
+    },
+    "people": {
+        "name": _name,
+        "birthday": _partial_day,
+        "month_day": _MONTH_AND_DAY,
+        "standing": _word(Standing),
+    },
+    "handles": {"kind": _word(HandleKind), "postal": _parts},
+    "preferences": {"channel": _word(Channel), "known_by": _word(KnownBy), "rank": _count},
+    "facts": {"kind": _word(FactKind)},
+    "interactions": {
+        "at": _moment,
+        "channel": _word(Channel),
+        "direction": _word(Direction),
+        "minutes": _count,
+        "recipients": _count,
+    },
+    "promises": {"side": _word(Side)},
+    "next_steps": {"channel": _word(Channel)},
+    "roles": {"began": _partial_day, "ended": _partial_day},
+    "relations": {"kind": _word(RelationKind)},
+    "occasions": {"day": _partial_day, "month_day": _MONTH_AND_DAY},
+    "favours": {"side": _word(Side), "state": _word(FavourState)},
+    "claims": {"field": _FIELD, "state": _word(ClaimState)},
+    "saved_filters": {"query": _query},
+    "column_choices": {"mapping": _meanings},
+    "cards": {"raw_format": _word(RawFormat)},
+    "batches": {"what": DEEDS.__contains__},
+}
+"""For the columns of a table, whether a value that is not null could be the program's own."""
