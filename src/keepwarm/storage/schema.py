@@ -80,6 +80,11 @@ def _id(name: str) -> Column[int]:
     return Column(name, BigInteger, nullable=False)
 
 
+def _ids(*names: str) -> tuple[Column[int], ...]:
+    """Several of them."""
+    return tuple(map(_id, names))
+
+
 def _texts(*names: str) -> tuple[Column[str], ...]:
     """Columns of text, each of which may be empty and never null."""
     return tuple(Column(name, Text, nullable=False) for name in names)
@@ -130,8 +135,7 @@ people = _owned(
 handles = _owned(
     "handles",
     ("handle_id",),
-    _id("handle_id"),
-    _id("person_id"),
+    *_ids("handle_id", "person_id"),
     Column("position", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
     *_texts("value", "label", "service"),
@@ -159,8 +163,7 @@ preferences = _owned(
 facts = _owned(
     "facts",
     ("fact_id",),
-    _id("fact_id"),
-    _id("person_id"),
+    *_ids("fact_id", "person_id"),
     Column("kind", String(16), nullable=False),
     Column("text", Text, nullable=False),
     Column("learned_on", Date, nullable=False),
@@ -189,8 +192,7 @@ interactions = _owned(
 participants = _owned(
     "participants",
     ("interaction_id", "person_id"),
-    _id("interaction_id"),
-    _id("person_id"),
+    *_ids("interaction_id", "person_id"),
     _belongs_to("interactions", "interaction_id"),
     _belongs_to("people", "person_id"),
     Index("participants_by_person", "owner_id", "person_id", "interaction_id"),
@@ -199,8 +201,7 @@ participants = _owned(
 promises = _owned(
     "promises",
     ("promise_id",),
-    _id("promise_id"),
-    _id("person_id"),
+    *_ids("promise_id", "person_id"),
     Column("side", String(8), nullable=False),
     Column("text", Text, nullable=False),
     Column("due_on", Date, nullable=True),
@@ -215,8 +216,7 @@ promises = _owned(
 next_steps = _owned(
     "next_steps",
     ("next_step_id",),
-    _id("next_step_id"),
-    _id("person_id"),
+    *_ids("next_step_id", "person_id"),
     Column("text", Text, nullable=False),
     Column("channel", String(16), nullable=True),
     Column("due_on", Date, nullable=True),
@@ -231,8 +231,7 @@ next_steps = _owned(
 roles = _owned(
     "roles",
     ("role_id",),
-    _id("role_id"),
-    _id("person_id"),
+    *_ids("role_id", "person_id"),
     *_texts("organization", "department", "title"),
     Column("began", String(10), nullable=True),
     Column("ended", String(10), nullable=True),
@@ -254,9 +253,7 @@ tags = _owned(
 relations = _owned(
     "relations",
     ("relation_id",),
-    _id("relation_id"),
-    _id("person_id"),
-    _id("other_id"),
+    *_ids("relation_id", "person_id", "other_id"),
     Column("kind", String(16), nullable=False),
     Column("label", Text, nullable=False),
     *_provenance(),
@@ -269,8 +266,7 @@ relations = _owned(
 occasions = _owned(
     "occasions",
     ("occasion_id",),
-    _id("occasion_id"),
-    _id("person_id"),
+    *_ids("occasion_id", "person_id"),
     Column("label", Text, nullable=False),
     Column("day", String(10), nullable=False),
     Column("month_day", String(5), nullable=True),
@@ -283,8 +279,7 @@ occasions = _owned(
 favours = _owned(
     "favours",
     ("favour_id",),
-    _id("favour_id"),
-    _id("person_id"),
+    *_ids("favour_id", "person_id"),
     Column("side", String(8), nullable=False),
     Column("text", Text, nullable=False),
     Column("state", String(16), nullable=False),
@@ -297,8 +292,7 @@ favours = _owned(
 claims = _owned(
     "claims",
     ("claim_id",),
-    _id("claim_id"),
-    _id("person_id"),
+    *_ids("claim_id", "person_id"),
     Column("field", String(16), nullable=False),
     Column("value", Text, nullable=False),
     Column("state", String(8), nullable=False),
@@ -312,8 +306,7 @@ claims = _owned(
 apart = _owned(
     "apart",
     ("person_id", "other_id"),
-    _id("person_id"),
-    _id("other_id"),
+    *_ids("person_id", "other_id"),
     Column("decided_on", Date, nullable=False),
     _belongs_to("people", "person_id"),
     _names_person("other_id"),
@@ -331,8 +324,7 @@ blobs = _owned(
 cards = _owned(
     "cards",
     ("card_id",),
-    _id("card_id"),
-    _id("person_id"),
+    *_ids("card_id", "person_id"),
     Column("position", Integer, nullable=False),
     Column("raw_format", String(16), nullable=False),
     *_texts("uid", "other_uids"),
@@ -449,8 +441,7 @@ people_search = _owned(
 likenesses = _owned(
     "likenesses",
     ("person_id", "other_id"),
-    _id("person_id"),
-    _id("other_id"),
+    *_ids("person_id", "other_id"),
     Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
     _belongs_to("people", "person_id"),

@@ -4,7 +4,7 @@ What the owner typed is never overwritten by a source. Where a vCard is kept of 
 lines that the edit concerns are written anew in what goes out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,16 +14,9 @@ from keepwarm.domain.claims import FIELDS, OWNER_SAID, ClaimState
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.name_edit import name_after, parts_after
-from keepwarm.domain.people import LONGEST_NAME, Handle, Person
+from keepwarm.domain.people import LONGEST_NAME, Handle
 from keepwarm.formats.vcard_changes import (
-    Change,
-    SetBirthday,
-    SetName,
-    SetNickname,
-    SetNote,
-    SetOrganization,
     SetTags,
-    SetTitle,
 )
 from keepwarm.storage.book import Book
 from keepwarm.storage.claims import claims_of, decide_claim, get_claim, show_value
@@ -31,6 +24,7 @@ from keepwarm.storage.handles import add_handle, change_handle, handle_of, handl
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import change_note, get_person, person_of
 from keepwarm.storage.tags import set_tags, tags_of
+from keepwarm.usecases.card_changes import card_changes
 from keepwarm.usecases.keep_ties import refresh_people
 from keepwarm.usecases.rewrite_cards import moves_between, rewrite_cards
 
@@ -73,7 +67,7 @@ def edit_person(book: Book, command: EditPerson) -> bool:
         set_tags(book, command.person_id, command.tags, source=OWNER_SAID)
     _write_handles(book, command, held)
     after = person_of(get_person(book, command.person_id))
-    changes = list(_card_changes(before, after))
+    changes = list(card_changes(before, after))
     if (tags := tags_of(book, command.person_id)) != tags_before:
         changes.append(SetTags(tags=tags))
     moves = moves_between(held, _handles(book, command.person_id))
@@ -103,7 +97,7 @@ def choose_claim(book: Book, person_id: int, claim_id: int, *, take: bool) -> No
         if other.field == claim.field and other.state == ClaimState.ASKED:
             decide_claim(book, other, ClaimState.KEPT)
     after = person_of(get_person(book, person_id))
-    rewrite_cards(book, person_id, before, list(_card_changes(before, after)))
+    rewrite_cards(book, person_id, before, list(card_changes(before, after)))
     refresh_people(book, {person_id})
 
 
@@ -153,35 +147,3 @@ def _write_handles(book: Book, command: EditPerson, held: Mapping[int, Handle]) 
             change_handle(book, command.person_id, handle_id, handle)
     for handle in command.added:
         add_handle(book, command.person_id, handle)
-
-
-def _card_changes(before: Person, after: Person) -> Iterator[Change]:
-    """What a card has to say differently."""
-    if _names(before) != _names(after):
-        yield SetName(
-            name=after.name,
-            given=after.given,
-            family=after.family,
-            prefix=_changed(before.prefix, after.prefix),
-            middle=_changed(before.middle, after.middle),
-            suffix=_changed(before.suffix, after.suffix),
-        )
-    if before.nickname != after.nickname:
-        yield SetNickname(nickname=after.nickname)
-    if before.organization != after.organization:
-        yield SetOrganization(organization=after.organization)
-    if before.title != after.title:
-        yield SetTitle(title=after.title)
-    if before.birthday != after.birthday:
-        yield SetBirthday(birthday=after.birthday)
-    if before.note != after.note:
-        yield SetNote(note=after.note)
-
-
-def _changed(before: str, after: str) -> str | None:
-    """A part that a card is to say anew; None for one that it keeps."""
-    return None if before == after else after
-
-
-def _names(person: Person) -> tuple[str, ...]:
-    return person.name, person.given, person.family, person.prefix, person.middle, person.suffix

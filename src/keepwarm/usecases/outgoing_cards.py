@@ -13,7 +13,6 @@ from dataclasses import replace
 from keepwarm.domain.details import Details, FoundRelation
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.ids import public_id
-from keepwarm.domain.people import Person
 from keepwarm.domain.sources import RawFormat
 from keepwarm.formats.jcard import read_jcard
 from keepwarm.formats.jscontact import read_jscontact
@@ -25,7 +24,6 @@ from keepwarm.formats.vcard_patch import (
     Change,
     RemoveHandle,
     SetBirthday,
-    SetName,
     SetNickname,
     SetNote,
     SetOrganization,
@@ -38,6 +36,7 @@ from keepwarm.formats.vcard_rows import Version
 from keepwarm.storage.cards import KeptCard
 from keepwarm.storage.details import shortened_tag
 from keepwarm.storage.export import Exported, Related
+from keepwarm.usecases.card_changes import card_changes
 
 _BEGINS_CARD = re.compile(
     rb'\s*+(?:\[\s*+"vcard"|\{.{0,4096}?"@type"\s*+:\s*+"Card)', re.DOTALL | re.IGNORECASE
@@ -156,22 +155,6 @@ def _differences(one: Exported, card: Card) -> Iterator[Change]:
     theirs = {(handle.kind, handle.key) for handle in card.handles}
     yield from (RemoveHandle(handle=one) for one in card.handles if (one.kind, one.key) not in ours)
     yield from (AddHandle(handle=one) for one in one.handles if (one.kind, one.key) not in theirs)
-    if _names(person) != _names(said):
-        name, given, family, prefix, middle, suffix = _names(person)
-        yield SetName(name=name, given=given, family=family, prefix=prefix, middle=middle, suffix=suffix)
-    if person.nickname != said.nickname:
-        yield SetNickname(nickname=person.nickname)
-    if person.organization != said.organization:
-        yield SetOrganization(organization=person.organization)
-    if person.title != said.title:
-        yield SetTitle(title=person.title)
-    if person.birthday != said.birthday:
-        yield SetBirthday(birthday=person.birthday)
-    if person.note != said.note:
-        yield SetNote(note=person.note)
+    yield from card_changes(said, person)
     if set(one.details.tags) != {shortened_tag(tag) for tag in card.details.tags}:
         yield SetTags(tags=one.details.tags)
-
-
-def _names(person: Person) -> tuple[str, str, str, str, str, str]:
-    return person.name, person.given, person.family, person.prefix, person.middle, person.suffix
