@@ -1,7 +1,7 @@
 """What becomes of each thing that a source brings."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -19,6 +19,7 @@ from keepwarm.domain.arrivals import (
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.matching import Known
+from keepwarm.domain.own import Own
 from keepwarm.domain.people import Handle, HandleKind, Person
 from keepwarm.domain.plan_arrivals import Planner
 from keepwarm.domain.sources import (
@@ -34,11 +35,12 @@ from keepwarm.domain.sources import (
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
 OWN = frozenset({"me@example.org", "me@work.example"})
+ME = Own(addresses=OWN)
 
 
 def planned(*found: Found, known: Known | None = None, ids: Iterable[int] = ()) -> list[Arrival]:
     numbers = iter(ids or count(1))
-    planner = Planner(Known() if known is None else known, OWN, lambda: next(numbers))
+    planner = Planner(Known() if known is None else known, ME, lambda: next(numbers), AT + timedelta(days=1))
     return list(planner.arrivals(found))
 
 

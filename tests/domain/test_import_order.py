@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepwarm.domain.matching import Known
+from keepwarm.domain.own import Own
 from keepwarm.domain.people import Handle, HandleKind, Person
 from keepwarm.domain.plan_arrivals import Planner
 from keepwarm.domain.sources import Correspondent, FoundMessage, FoundPerson
 from keepwarm.domain.text import folded
 from tests.books import NOW
 
+ME = Own(addresses=frozenset({"me@example.org"}))
 NAMES = st.sampled_from(("Ada Lovelace", "ADA LOVELACE", "Ada Byron", "Mary Shelley", "Countess"))
 HANDLES = st.sampled_from(
     [
@@ -45,7 +47,7 @@ def portraits(*sources: Iterable[FoundPerson | FoundMessage]) -> list[Portrait]:
     known = Known()
     ids = count(1)
     for source in sources:
-        list(Planner(known, frozenset({"me@example.org"}), lambda: next(ids)).arrivals(source))
+        list(Planner(known, ME, lambda: next(ids), NOW).arrivals(source))
     people = [
         (
             frozenset(map(folded, one.names)),

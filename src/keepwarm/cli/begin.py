@@ -14,15 +14,27 @@ from keepwarm.usecases.begin_book import BeginBook, begin_book
 @click.command("init")
 @click.option("--name", help="Your name.")
 @click.option("--email", "addresses", multiple=True, help="An e-mail address of yours; may be given again.")
+@click.option(
+    "--also-called",
+    multiple=True,
+    metavar="NAME",
+    help="What a chat calls you, or your number; may be repeated.",
+)
 @click.option("--zone", metavar="ZONE", help="Your time zone, like Europe/Lisbon; else this machine's.")
 @click.option("--country", default="", help="Your country, like DE or Germany; else that of the time zone.")
 @book_option
 def init_command(
-    name: str | None, addresses: tuple[str, ...], zone: str | None, country: str, book: str | None
+    name: str | None,
+    addresses: tuple[str, ...],
+    also_called: tuple[str, ...],
+    zone: str | None,
+    country: str,
+    book: str | None,
 ) -> None:
     """Begin a book, or add addresses to the one that is there.
 
-    Your own addresses tell your messages from those of others when you import a mailbox.
+    Your own addresses tell your messages from those of others when you import a mailbox; so does what a
+    chat calls you, where that is not your name.
 
     \b
     keepwarm init --name "Ada Lovelace" --email ada@example.org
@@ -30,7 +42,11 @@ def init_command(
     """
     with library_at(book) as library:
         command = BeginBook(
-            name=name or "", addresses=addresses, time_zone=zone or machine_zone(), country=country
+            name=name or "",
+            addresses=addresses,
+            also_called=also_called,
+            time_zone=zone or machine_zone(),
+            country=country,
         )
         began = begin_book(library, command, datetime.now(UTC))
         say(f"{'Your book is at' if began else 'Noted in'} {library.location}.")

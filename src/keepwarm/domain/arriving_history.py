@@ -9,16 +9,17 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import MOST_RECIPIENTS, Direction, Interaction
 from keepwarm.domain.likeness import Likeness
 from keepwarm.domain.matching import Known
-from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.own import Own
+from keepwarm.domain.people import Handle, HandleKind, Person, Standing
 from keepwarm.domain.reasons import Reason
-from keepwarm.domain.sources import Correspondent, FoundInteraction, FoundMessage
+from keepwarm.domain.sources import Correspondent, FoundInteraction, FoundMessage, Whom
 
 _LONGEST_KEY = 200
 
 
-def plan_message(item: FoundMessage, known: Known, own: frozenset[str], new_id: Callable[[], int]) -> Arrival:
+def plan_message(item: FoundMessage, known: Known, mine: Own, new_id: Callable[[], int]) -> Arrival:
     """A message becomes an interaction with those at its other end, unless it is no conversation."""
-    key = _stable_key(f"mail:{item.key}")
+    key, own = stable_key(f"mail:{item.key}"), mine.addresses
     outgoing = item.sender.address in own
     others = [one for one in item.recipients if one.address not in own] if outgoing else [item.sender]
     if reason := _no_conversation(item, own, outgoing=outgoing, others=others):
@@ -61,21 +62,24 @@ def _correspondent(one: Correspondent, known: Known, new_id: Callable[[], int], 
     handle = Handle(kind=HandleKind.EMAIL, value=one.address)
     if (person_id := known.find_holder(handle)) is not None:
         return person_id
-    return _newcomer(one.name or one.address, (handle,), known, new_id, steps)
+    return newcomer(Whom(words=one.name or one.address, handles=(handle,)), known, new_id, steps, waits=True)
 
 
-def _newcomer(
-    name: str, handles: tuple[Handle, ...], known: Known, new_id: Callable[[], int], steps: list[Step]
-) -> int:
+def newcomer(whom: Whom, known: Known, new_id: Callable[[], int], steps: list[Step], *, waits: bool) -> int:
+    """Somebody whom only history names, added to the steps; who waits is not in the book until added."""
     person_id = new_id()
-    steps.append(AddPerson(person_id=person_id, person=Person(name=name), handles=handles, from_history=True))
-    known.learn(person_id, Likeness(names=(name,), handles=handles), from_history=True)
+    handles = whom.handles or _handles_in(whom.words)
+    standing = Standing.CORRESPONDENT if waits else Standing.ORDINARY
+    person = Person(name=whom.words, standing=standing)
+    steps.append(AddPerson(person_id=person_id, person=person, handles=handles, from_history=True))
+    likeness = Likeness(names=(whom.words,), handles=handles, uids=frozenset(filter(None, (whom.uid,))))
+    known.learn(person_id, likeness, from_history=True)
     return person_id
 
 
 def plan_interaction(item: FoundInteraction, known: Known, new_id: Callable[[], int]) -> Arrival:
     """An interaction with people who are named; who is not in the book yet comes in by it."""
-    key = None if item.interaction.key is None else _stable_key(item.interaction.key)
+    key = None if item.interaction.key is None else stable_key(item.interaction.key)
     names = ", ".join(one.words for one in item.whom)
     if key is not None and key in known.interaction_keys:
         return Arrival(place=item.place, fate=Fate.SAME, person=names)
@@ -86,9 +90,7 @@ def plan_interaction(item: FoundInteraction, known: Known, new_id: Callable[[], 
     steps: list[Step] = []
     person_ids = tuple(
         dict.fromkeys(
-            found[0]
-            if found
-            else _newcomer(one.words, one.handles or _handles_in(one.words), known, new_id, steps)
+            found[0] if found else newcomer(one, known, new_id, steps, waits=item.strangers_wait)
             for one, found in zip(item.whom, holders, strict=True)
         )
     )
@@ -109,6 +111,6 @@ def _handles_in(who: str) -> tuple[Handle, ...]:
     return (Handle(kind=HandleKind.EMAIL, value=who),) if "@" in who and " " not in who else ()
 
 
-def _stable_key(key: str) -> str:
+def stable_key(key: str) -> str:
     """A source's key, cut to a length that an index takes."""
     return key if len(key) <= _LONGEST_KEY else "sha256:" + hashlib.sha256(key.encode()).hexdigest()

@@ -20,7 +20,8 @@ class Standing(StrEnum):
     """How somebody in the book is to be treated. Only ordinary people are counted or proposed.
 
     `BY_RELATION` is somebody known only as another's relation, or the card of a group: out of lists and
-    sync unless asked for.
+    sync unless asked for. `CORRESPONDENT` is somebody the owner writes with who is not in the book: they
+    wait to be added, ranked by the tie, and are in nothing else.
     """
 
     ORDINARY = "ordinary"
@@ -28,6 +29,7 @@ class Standing(StrEnum):
     LEAVE_BE = "leave-be"
     DIED = "died"
     BY_RELATION = "by-relation"
+    CORRESPONDENT = "correspondent"
 
 
 class HandleKind(StrEnum):

@@ -5,16 +5,28 @@ ids come from the caller. Nothing here changes a book.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import assert_never
 
 from keepwarm.domain.arrivals import Arrival, Fate, Step, refused
 from keepwarm.domain.arriving_history import plan_interaction, plan_message
 from keepwarm.domain.arriving_people import PeoplePlanner
+from keepwarm.domain.arriving_talks import plan_chat_message, plan_meeting
 from keepwarm.domain.likely_pairs import likely_pairs
 from keepwarm.domain.likeness import Judgement
 from keepwarm.domain.matching import Known
+from keepwarm.domain.own import Own
 from keepwarm.domain.reasons import Reason
-from keepwarm.domain.sources import Found, FoundInteraction, FoundMessage, FoundPerson, Nested, Refused
+from keepwarm.domain.sources import (
+    Found,
+    FoundChatMessage,
+    FoundInteraction,
+    FoundMeeting,
+    FoundMessage,
+    FoundPerson,
+    Nested,
+    Refused,
+)
 
 AlikePair = tuple[int, int, Judgement]
 """Two people, the smaller id first, and what is to be thought of them."""
@@ -23,12 +35,13 @@ AlikePair = tuple[int, int, Judgement]
 class Planner:
     """Decides about one item after the other; `known` learns as it goes, so that later meet earlier ones.
 
-    `own` are the owner's addresses.
+    `own` is what the owner is recognised by, `now` the moment until which something has happened.
     """
 
-    def __init__(self, known: Known, own: frozenset[str], new_id: Callable[[], int]) -> None:
+    def __init__(self, known: Known, own: Own, new_id: Callable[[], int], now: datetime) -> None:
         self._known = known
         self._own = own
+        self._now = now
         self._new_id = new_id
         self._people = PeoplePlanner(known=known, new_id=new_id)
 
@@ -59,6 +72,10 @@ class Planner:
                 return plan_message(item, self._known, self._own, self._new_id)
             case FoundInteraction():
                 return plan_interaction(item, self._known, self._new_id)
+            case FoundChatMessage():
+                return plan_chat_message(item, self._known, self._own, self._new_id)
+            case FoundMeeting():
+                return plan_meeting(item, self._known, self._own, self._new_id, self._now)
             case Nested():
                 reason = Reason.of("nested", inside=item.inside)
                 return Arrival(place=item.place, fate=Fate.MERGED, person=item.name, reason=reason)

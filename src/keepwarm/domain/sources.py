@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import NO_DETAILS, Details
 from keepwarm.domain.interactions import Interaction
 from keepwarm.domain.people import Handle, Person
@@ -89,11 +90,57 @@ class Whom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundInteraction:
-    """An interaction with people who are named in a few words."""
+    """An interaction with people who are named in a few words; its direction is known to the source.
+
+    `strangers_wait` says that who is not in the book yet waits beside it until the owner adds them, as
+    the correspondents of a mailbox do; else they come in by it, as in a table that the owner wrote.
+    """
 
     place: str
     whom: tuple[Whom, ...]
     interaction: Interaction
+    strangers_wait: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundChatMessage:
+    """A message of a chat between people who are named; who of them is the owner may be decided later.
+
+    `sender` wrote it, `others` are the other members as far as the source tells them. `owner` is the one
+    of these who the source says is the owner, None where it does not say. `text` is what was written,
+    cut to `LONGEST_TEXT` characters; it is not kept unless the owner asks for it. `at` is aware, UTC.
+    """
+
+    place: str
+    at: datetime
+    channel: Channel
+    sender: Whom
+    others: tuple[Whom, ...]
+    key: str
+    owner: Whom | None = None
+    text: str = ""
+
+
+LONGEST_TEXT = 2_000
+"""Characters of a chat message that a source brings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMeeting:
+    """A meeting of a calendar: who came as far as it tells, and who said that they would not.
+
+    The owner may be among either, and is found later. `minutes` is None for a whole day or an open end.
+    `at` is aware, UTC.
+    """
+
+    place: str
+    at: datetime
+    channel: Channel
+    came: tuple[Whom, ...]
+    absent: tuple[Whom, ...]
+    summary: str
+    key: str
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +151,4 @@ class Refused:
     reason: str
 
 
-Found = FoundPerson | Nested | FoundMessage | FoundInteraction | Refused
+Found = FoundPerson | Nested | FoundMessage | FoundInteraction | FoundChatMessage | FoundMeeting | Refused

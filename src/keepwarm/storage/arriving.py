@@ -127,7 +127,7 @@ class Arriving:
             take_claims(self.book, row, values_of(person), source=source, uid=uid)
         if person.note and person.note not in row.note:
             changes["note"] = f"{row.note}\n\n{person.note}".strip()
-        if row.standing == Standing.BY_RELATION:
+        if row.standing in (Standing.BY_RELATION, Standing.CORRESPONDENT):
             changes["standing"] = person.standing.value
         if changes:
             update_row(self.book, people, {"person_id": row.person_id}, changes)

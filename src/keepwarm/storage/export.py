@@ -27,7 +27,7 @@ from keepwarm.domain.people import FactKind, Handle, Person, Side, Standing
 from keepwarm.domain.sources import RawFormat
 from keepwarm.storage.book import Book
 from keepwarm.storage.cards import KeptCard, cards_of
-from keepwarm.storage.filtering import conditions
+from keepwarm.storage.filtering import OUT_OF_LISTS, conditions
 from keepwarm.storage.handles import handle_of
 from keepwarm.storage.people import person_of
 from keepwarm.storage.schema import (
@@ -101,7 +101,7 @@ def chosen_ids(book: Book, wanted: Filter, *, with_relations: bool) -> list[int]
 def _is_somebody(book: Book) -> ColumnElement[bool]:
     is_vcard = cards.c.raw_format == RawFormat.VCARD.value
     has_card = exists().where(book.owns(cards), cards.c.person_id == people.c.person_id, is_vcard)
-    return or_(people.c.standing != Standing.BY_RELATION.value, has_card)
+    return or_(people.c.standing.not_in(OUT_OF_LISTS), has_card)
 
 
 def exported_people(book: Book, person_ids: Sequence[int] | None = None) -> Iterator[Exported]:

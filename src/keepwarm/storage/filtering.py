@@ -15,18 +15,21 @@ from keepwarm.storage.schema import handles, people, tags, tie_states
 from keepwarm.storage.tags import all_tags
 from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stale_ids, stored_histories
 
+OUT_OF_LISTS = (Standing.BY_RELATION.value, Standing.CORRESPONDENT.value)
+"""Who is in no list of people unless asked for."""
+
 
 def conditions(book: Book, wanted: Filter) -> Iterator[ColumnElement[bool]]:
     """What must be true of `people`, outer-joined with `tie_states`, for somebody to be meant.
 
-    Who is known by relation only is meant where the filter says so.
+    Who is known by relation only, or waits to be added, is meant where the filter says so.
     """
     if wanted.words:
         yield people.c.person_id.in_(matching_ids(book, wanted.words))
     if wanted.standings:
         yield people.c.standing.in_([standing.value for standing in wanted.standings])
     else:
-        yield people.c.standing != Standing.BY_RELATION.value
+        yield people.c.standing.not_in(OUT_OF_LISTS)
     if wanted.tags:
         meant = [tag for tag in all_tags(book) if tag_word(tag) in wanted.tags]
         tagged = select(tags.c.person_id).where(book.owns(tags), tags.c.tag.in_(meant))

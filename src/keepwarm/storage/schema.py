@@ -429,6 +429,17 @@ column_choices = _owned(
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
 )
 
+feeds = _owned(
+    "feeds",
+    ("feed_id",),
+    _id("feed_id"),
+    Column("kind", String(16), nullable=False),
+    *_texts("name", "settings", "state"),
+    Column("added_at", Moment, nullable=False),
+    ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+    UniqueConstraint("owner_id", "name", name="feeds_by_name"),
+)
+
 people_search = _owned(
     "people_search",
     ("person_id",),

@@ -182,7 +182,7 @@ def stale_ids(book: Book) -> list[int]:
 def read_calibrations(book: Book) -> Calibrations:
     """The stored calibration, or for an imagined time one that is made for it from the whole book."""
     if book.imagined:
-        return fit_calibrations(book, ordinary_histories(book).values())
+        return fit_calibrations(book, scored_histories(book).values())
     return latest_calibrations(book)
 
 
@@ -228,10 +228,19 @@ def ordinary_ids(book: Book) -> set[int]:
     return set(book.connection.scalars(found))
 
 
-def ordinary_histories(book: Book) -> dict[int, History]:
-    """The packed histories of ordinary people: the others are never counted or scored (PRODUCT.md)."""
-    ordinary = ordinary_ids(book)
-    return {one: history for one, history in stored_histories(book).items() if one in ordinary}
+def scored_ids(book: Book) -> set[int]:
+    """Everybody whose tie means something: of ordinary standing, or waiting to be added."""
+    found = select(people.c.person_id).where(book.owns(people), people.c.standing.in_(_SCORED))
+    return set(book.connection.scalars(found))
+
+
+_SCORED = (Standing.ORDINARY.value, Standing.CORRESPONDENT.value)
+
+
+def scored_histories(book: Book) -> dict[int, History]:
+    """Their packed histories: the others are never counted or scored (PRODUCT.md)."""
+    scored = scored_ids(book)
+    return {one: history for one, history in stored_histories(book).items() if one in scored}
 
 
 def save_months(book: Book, connections: Mapping[date, int]) -> None:
@@ -247,7 +256,7 @@ def save_months(book: Book, connections: Mapping[date, int]) -> None:
 def read_owner_rate(book: Book) -> float:
     """How often the owner's messages are answered (MODEL.md, section 3)."""
     if book.imagined:
-        return owner_rate(ordinary_histories(book).values(), book.days)
+        return owner_rate(scored_histories(book).values(), book.days)
     sums = select(func.sum(tie_states.c.turns_resolved), func.sum(tie_states.c.turns_answered))
     resolved, answered = book.execute(sums.where(book.owns(tie_states))).one()
     return rate_of(int(resolved or 0), int(answered or 0))

@@ -29,6 +29,7 @@ STANDINGS = {
     Standing.LEAVE_BE: "leave be",
     Standing.DIED: "died",
     Standing.BY_RELATION: "known by relation",
+    Standing.CORRESPONDENT: "not in your book",
 }
 RHYTHMS = {
     Rhythm.IN_RHYTHM: "in its rhythm",
@@ -349,6 +350,11 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "broadcast": lambda v: f"went to {v.count('recipients')} people; no conversation",
     "not_yours": "none of your own addresses is on it; say which are yours ('keepwarm init --email')",
     "to_yourself": "went to yourself alone",
+    "which_is_you": lambda v: (
+        f"which of them you are is not known ({v.text('names')}); say it with 'keepwarm init --also-called'"
+    ),
+    "not_yet": "is still to come",
+    "you_declined": "you said that you would not come",
     "several_of_that_name": lambda v: (
         f"several people are called {v.text('name')}; write an e-mail address instead"
     ),

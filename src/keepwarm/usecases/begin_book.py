@@ -21,11 +21,14 @@ from keepwarm.storage.upgrade import upgrade
 class BeginBook:
     """Whose book it is; `addresses` are the owner's own e-mail addresses, `time_zone` an IANA name.
 
+    `also_called` are their numbers, and the names that chats give them.
+
     `country` is one by its name or code; where it is empty, the time zone tells it.
     """
 
     name: str
     addresses: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
     time_zone: str = "UTC"
     country: str = ""
 
@@ -45,7 +48,7 @@ def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
                 country = country_code(command.country)
                 insert_owner(connection, command.name, command.time_zone, now, country=country)
         with library.open(now, writing=True) as book:
-            add_own_addresses(book, command.addresses)
+            add_own_addresses(book, (*command.addresses, *filter(str.strip, command.also_called)))
     return began
 
 

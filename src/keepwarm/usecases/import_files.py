@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from keepwarm.domain.arrivals import Arrival, Fate, Step
 from keepwarm.domain.errors import Conflict, Problem, Unavailable, Unreadable
 from keepwarm.domain.likeness import Judgement
+from keepwarm.domain.own import Own
 from keepwarm.domain.plan_arrivals import AlikePair, Planner
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.arriving import Arriving
@@ -145,9 +146,9 @@ def plan_import(
     """
     with library.open(now) as book:
         known, position = load_known(book), journal_position(book)
-        own, zone = frozenset(book.owner.addresses), book.zone
+        own, zone = Own.of(book.owner.name, book.owner.addresses), book.zone
         columns = column_reader(book, choose)
-    planner = Planner(known, own, new_id)
+    planner = Planner(known, own, new_id, now)
     plan = ImportPlan(position)
     problems: list[Problem] = []
     for path in paths:

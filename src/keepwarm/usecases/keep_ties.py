@@ -25,6 +25,7 @@ from keepwarm.storage.ties import (
     save_calibrations,
     save_months,
     save_states,
+    scored_ids,
     stale_ids,
     stored_histories,
 )
@@ -61,12 +62,13 @@ def settle(library: Library, now: datetime) -> None:
 
 
 def _recalibrate(book: Book, histories: Mapping[int, History]) -> None:
-    """Fit the owner's calibration to the histories of ordinary people, and store every state by it."""
-    ordinary = ordinary_ids(book)
-    counted = {one: history for one, history in histories.items() if one in ordinary}
-    fitted = fit_calibrations(book, counted.values())
+    """Fit the owner's calibration to the histories of whoever is scored, and store every state by it."""
+    scored, ordinary = scored_ids(book), ordinary_ids(book)
+    told = {one: history for one, history in histories.items() if one in scored}
+    fitted = fit_calibrations(book, told.values())
     save_calibrations(book, fitted)
-    _store(book, histories, fitted, owner_rate(counted.values(), book.days))
+    _store(book, histories, fitted, owner_rate(told.values(), book.days))
+    counted = {one: history for one, history in told.items() if one in ordinary}
     save_months(book, _connections_by_month(book, counted, fitted))
 
 
@@ -94,20 +96,23 @@ def _months_before(day: date, back: int) -> date:
 
 
 def _store(book: Book, histories: Mapping[int, History], kept: Calibrations, rate: float) -> None:
-    evidence, ordinary = evidence_for(book, histories), ordinary_ids(book)
+    evidence, scored, ordinary = evidence_for(book, histories), scored_ids(book), ordinary_ids(book)
     states = {
-        person_id: (histories[person_id], _state(book, one, kept, rate, is_ordinary=person_id in ordinary))
+        person_id: (
+            histories[person_id],
+            _state(book, one, kept, rate, is_scored=person_id in scored, is_ordinary=person_id in ordinary),
+        )
         for person_id, one in evidence.items()
     }
     save_states(book, states)
 
 
 def _state(
-    book: Book, evidence: Evidence, kept: Calibrations, rate: float, *, is_ordinary: bool
+    book: Book, evidence: Evidence, kept: Calibrations, rate: float, *, is_scored: bool, is_ordinary: bool
 ) -> StoredState:
-    """What is stored of one person; who is not ordinary is never counted or proposed."""
+    """What is stored of one person; who is not ordinary is never proposed."""
     tie = tie_of(evidence, book.days, kept, rate)
-    resolved, answered = answers(evidence.history, book.days) if is_ordinary else (0, 0)
+    resolved, answered = answers(evidence.history, book.days) if is_scored else (0, 0)
     pull = pull_of(tie) if is_ordinary else None
     return StoredState(
         stage=tie.stage.value,

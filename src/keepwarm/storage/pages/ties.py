@@ -9,7 +9,7 @@ from keepwarm.domain.replies import owner_rate
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.schema import handles, people
-from keepwarm.storage.ties import evidence_for, ordinary_histories, read_calibrations
+from keepwarm.storage.ties import evidence_for, read_calibrations, scored_histories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class TieLine:
 
 def ties_page(book: Book) -> tuple[TieLine, ...]:
     """Every ordinary person, computed at this moment from the packed histories."""
-    histories = ordinary_histories(book)
+    histories = scored_histories(book)
     kept, rate = read_calibrations(book), owner_rate(histories.values(), book.days)
     held: dict[int, list[str]] = defaultdict(list)
     written = select(handles.c.person_id, handles.c.value).where(book.owns(handles))
