@@ -3,10 +3,10 @@
     python -m pip install --target vobject-alone vobject
     python benchmarks/arrival.py [--cards 100000] [--rounds 3] [--vobject vobject-alone] [--json]
 
-Makes a file of so many cards of twelve lines, and takes it with `keepwarm import` into a new book and then
-into the same book again, each a process of its own. vobject only parses the file, card by card, and keeps
-nothing: it is no address book, so this is less than half of what an import does. They take turns; of the
-rounds the medians are printed. Without vobject, ours alone is measured.
+Makes a file of so many cards of twelve lines, takes it with `keepwarm import` into a new book and into the
+same book again, and undoes it, each a process of its own. vobject only parses the file, card by card, and
+keeps nothing: it is no address book, so this is less than half of what an import does. They take turns; of
+the rounds the medians are printed. Without vobject, ours alone is measured.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parents[1]
 FRESH, AGAIN, PEER = "import into a new book", "the same file again", "vobject, parsing alone"
+UNDO = "undo of the import"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ def one_round(folder: Path, cards: Path, vobject: Path | None) -> Iterator[tuple
     run(*keepwarm, "init", "--name", "Arrival")
     yield FRESH, run(*keepwarm, "import", str(cards))
     yield AGAIN, run(*keepwarm, "import", str(cards))
+    yield UNDO, run(*keepwarm, "undo")
     if vobject is not None:
         reader = [str(ROOT / "benchmarks" / "vcard.py"), "--read", "vobject", "--data", str(cards)]
         yield PEER, run(sys.executable, *reader, "--vobject", str(vobject))

@@ -13,7 +13,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
     arrival.main()
 
 
-def test_an_import_and_the_same_again_are_measured_without_a_peer_too(
+def test_an_import_the_same_again_and_undoing_it_are_measured_without_a_peer_too(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     run(monkeypatch, "--cards", "20", "--rounds", "1", "--json")
@@ -21,7 +21,7 @@ def test_an_import_and_the_same_again_are_measured_without_a_peer_too(
     said = json.loads(capfd.readouterr().out)
 
     assert (said.pop("cards"), said.pop("rounds")) == (20, 1)
-    assert list(said) == [arrival.FRESH, arrival.AGAIN]
+    assert list(said) == [arrival.FRESH, arrival.AGAIN, arrival.UNDO]
     for figures in said.values():
         assert figures["wall_s"] >= figures["cpu_s"] * 0.1 > 0
         assert 10 < figures["peak_mb"] < 1_000
@@ -33,11 +33,12 @@ def test_the_table_names_what_was_run(
 ) -> None:
     run(monkeypatch, "--cards", "5", "--rounds", "1")
 
-    title, fresh, again = capfd.readouterr().out.splitlines()
+    title, fresh, again, undone = capfd.readouterr().out.splitlines()
 
     assert title.startswith("5 cards, 1 rounds")
     assert fresh.startswith(arrival.FRESH)
     assert again.startswith(arrival.AGAIN)
+    assert undone.startswith(arrival.UNDO)
 
 
 def test_the_file_has_as_many_cards_as_were_asked_for(

@@ -107,7 +107,9 @@ def test_what_is_written_as_json_has_its_shape(book: Path, tmp_path: Path) -> No
         word: done(book, word, "--json", "--at", LATER).data
         for word in ("today", "people", "ties", "journal", "spoken", "hash")
     }
-    assert keys(data["today"]) == ["today", "contacts", "connections", "sees_voice", "people"]
+    assert keys(data["today"]) == [
+        "today", "contacts", "connections", "sees_voice", "correspondents", "people",
+    ]  # fmt: skip
     assert data["today"]["today"] == "2026-11-22"
     assert keys(data["today"]["people"][0]) == [
         "person", "id", "organization", "kind", "channel", "channel_reason", "handles", "reasons", "words",
@@ -117,7 +119,7 @@ def test_what_is_written_as_json_has_its_shape(book: Path, tmp_path: Path) -> No
         words.startswith("You promised: a book (due ") for words in data["today"]["people"][0]["words"]
     )
     assert keys(data["people"][0]) == [
-        "person", "id", "organization", "standing", "stage", "rhythm", "last_on",
+        "person", "id", "organization", "standing", "stage", "rhythm", "last_on", "found_in",
     ]  # fmt: skip
     assert {"person", "handles", "p_7", "p_30", "p_90", "strength", "rhythm"} <= set(data["ties"][0])
     assert {"due_50", "due_80", "due_95", "stage", "reasons"} <= set(data["ties"][0])
@@ -174,6 +176,7 @@ def test_spoken_lately_is_asked_once(book: Path, tmp_path: Path) -> None:
         mail("me@example.org", "grace@example.org", THEN),
     ]
     done(book, "import", mailbox(tmp_path, *letters))
+    done(book, "correspondents", "grace@example.org")
     assert done(book, "spoken").out.startswith("grace@example.org, last ")
     assert done(book, "spoken", "grace@example.org").out == "grace@example.org: spoken.\n"
     assert done(book, "spoken").out == "Nobody to ask about.\n"
@@ -187,6 +190,11 @@ def test_people_are_found_by_the_beginnings_of_words(book: Path) -> None:
     done(book, "add", "Ada Lovelace")
     for query in ("zof", "nov zof", "astro", "ZOFIE@EXAMPLE"):
         assert [one["person"] for one in done(book, "people", query, "--json").data] == ["Žofie Nováková"]
+    by_several = done(book, "people", "--json", "--", "nov", "astro", "-has:phone").data
+    assert [(one["person"], one["found_in"]["text"]) for one in by_several] == [
+        ("Žofie Nováková", "Astronomický ústav")
+    ]
+    assert done(book, "people", "astro").out.splitlines()[1].endswith("at Astronomický ústav")
     nobody = done(book, "people", "nobody")
     assert (nobody.out, nobody.err) == ("Nobody is found by 'nobody'.\n", "")
     assert done(book, "people").err == "2 people\n"
@@ -277,3 +285,24 @@ def test_help_names_every_command_and_the_exit_codes() -> None:
         "Exit codes: 0 done, 1 a problem (said in one sentence, nothing changed), 2 not understood."
         in help_text
     )
+
+
+def test_subjects_are_kept_unless_told_otherwise_and_texts_only_if_asked(book: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "_chat.txt"
+    chat.write_text("[13/06/18, 21:25:15] Me: Hello Ann\n[13/06/18, 21:26:15] Ann Lee: How are you\n")
+
+    def timeline(name: str) -> list[str]:
+        return [one["summary"] for one in done(book, "show", name, "--json").data["timeline"]]
+
+    done(book, "import", mailbox(tmp_path, mail("grace@example.org", "me@example.org", THEN, "Lunch")), chat)
+    assert timeline("grace@example.org") == ["Lunch"]
+    assert timeline("Ann Lee") == ["", ""]
+    done(book, "undo")
+    done(book, "init", "--no-subjects", "--texts")
+    done(book, "import", tmp_path / "inbox.mbox", chat)
+    assert timeline("grace@example.org") == [""]
+    assert timeline("Ann Lee") == ["How are you", "Hello Ann"]
+    done(book, "undo")
+    done(book, "undo")
+    done(book, "import", tmp_path / "inbox.mbox")
+    assert timeline("grace@example.org") == ["Lunch"]

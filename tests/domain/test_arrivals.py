@@ -1,6 +1,7 @@
 """What becomes of each thing that a source brings."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -20,12 +21,15 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.matching import Known
 from keepwarm.domain.own import Own
-from keepwarm.domain.people import Handle, HandleKind, Person
+from keepwarm.domain.people import Handle, HandleKind, Person, Standing
 from keepwarm.domain.plan_arrivals import Planner
+from keepwarm.domain.reasons import Reason
 from keepwarm.domain.sources import (
     Correspondent,
     Found,
+    FoundChatMessage,
     FoundInteraction,
+    FoundMeeting,
     FoundMessage,
     FoundPerson,
     Nested,
@@ -69,6 +73,135 @@ def talk(who: str, key: str | None = "row:1") -> FoundInteraction:
 
 def interactions(arrivals: list[Arrival]) -> list[AddInteraction]:
     return [step for arrival in arrivals for step in arrival.steps if isinstance(step, AddInteraction)]
+
+
+def called(name: str, *numbers: str) -> Whom:
+    return Whom(words=name, handles=tuple(Handle(kind=HandleKind.PHONE, value=one) for one in numbers))
+
+
+def chat(sender: Whom, *others: Whom, owner: Whom | None = None, key: str = "chat:1") -> FoundChatMessage:
+    return FoundChatMessage(
+        place="line 1", at=AT, channel=Channel.CHAT, sender=sender, others=others, owner=owner, key=key
+    )
+
+
+def meeting(*came: Whom, absent: tuple[Whom, ...] = (), at: datetime = AT) -> FoundMeeting:
+    return FoundMeeting(
+        place="event 1", at=at, channel=Channel.VIDEO, came=came, absent=absent, summary="Plans", key="ics:1"
+    )
+
+
+def invited(address: str) -> Whom:
+    return Whom(words=address, handles=(Handle(kind=HandleKind.EMAIL, value=address),))
+
+
+def code(arrival: Arrival) -> str | None:
+    return arrival.reason.code if arrival.fate is Fate.REFUSED and arrival.reason else None
+
+
+MYSELF, ANN, BEN = called("My Name"), called("Ann Lee", "+49 171 1"), called("Ben")
+
+
+@pytest.mark.parametrize(
+    ("found", "direction", "names"),
+    [
+        (chat(MYSELF, ANN), Direction.OUT, ["Ann Lee"]),
+        (chat(ANN, MYSELF), Direction.IN, ["Ann Lee"]),
+        (chat(BEN, ANN, owner=ANN), Direction.IN, ["Ben"]),
+        (chat(ANN, BEN, owner=ANN), Direction.OUT, ["Ben"]),
+        (chat(called("Somebody", "+49 (30) 5"), ANN), Direction.OUT, ["Ann Lee"]),
+        (chat(MYSELF, ANN, BEN), Direction.OUT, ["Ann Lee", "Ben"]),
+        (chat(BEN, ANN, MYSELF), Direction.IN, ["Ben"]),
+    ],
+)
+def test_a_chat_says_who_wrote_to_the_owner_or_to_whom_the_owner_wrote(
+    found: FoundChatMessage, direction: Direction, names: list[str]
+) -> None:
+    own = Own.of("My Name", ("me@example.org", "+49 30 5"))
+    ids, known = count(1), Known()
+    (arrival,) = Planner(known, own, lambda: next(ids), AT + timedelta(days=1)).arrivals([found])
+    (added,) = interactions([arrival])
+    assert (added.interaction.direction, added.interaction.channel) == (direction, Channel.CHAT)
+    assert [known.name_of(person_id) for person_id in added.person_ids] == names
+    newcomers = [step.person.standing for step in arrival.steps if isinstance(step, AddPerson)]
+    assert newcomers == [Standing.CORRESPONDENT] * len(names)
+
+
+def test_a_chat_in_which_nobody_is_known_to_be_the_owner_is_refused_by_name() -> None:
+    (arrival,) = planned(chat(ANN, BEN))
+    assert code(arrival) == "which_is_you"
+    assert arrival.person == "Ann Lee, Ben"
+
+
+def test_a_chat_of_more_than_ten_is_a_broadcast_and_one_alone_is_nothing() -> None:
+    crowd = [called(f"Member {number}") for number in range(11)]
+    assert [code(one) for one in planned(chat(ANN, *crowd, owner=ANN), chat(ANN, owner=ANN))] == [
+        "broadcast",
+        "to_yourself",
+    ]
+
+
+def test_the_same_key_is_the_same_message_in_any_export() -> None:
+    first, again = planned(chat(ANN, BEN, owner=BEN), chat(ANN, BEN, owner=BEN))
+    assert (first.fate, again.fate, again.steps) == (Fate.NEW, Fate.SAME, ())
+
+
+def test_a_meeting_is_one_interaction_with_everybody_else_who_came() -> None:
+    came = tuple(map(invited, ("me@example.org", "ada@example.org", "bob@example.org")))
+    (arrival,) = planned(meeting(*came, absent=(invited("cem@example.org"),)))
+    (added,) = interactions([arrival])
+    assert (added.interaction.direction, added.interaction.recipients) == (Direction.MUTUAL, 2)
+    assert len(added.person_ids) == 2
+    assert added.interaction.summary == "Plans"
+
+
+def test_no_meeting_is_what_is_to_come_what_the_owner_declined_and_what_nobody_else_came_to() -> None:
+    me, ada = invited("me@example.org"), invited("ada@example.org")
+    found = planned(
+        meeting(me, ada, at=AT + timedelta(days=2)), meeting(ada, absent=(me,)), meeting(me, absent=(ada,))
+    )
+    assert [code(one) for one in found] == ["not_yet", "you_declined", "nobody_else_came"]
+
+
+def test_of_meetings_that_are_none_yet_the_first_is_told_and_how_many_others_a_series_being_one() -> None:
+    me, ada = invited("me@example.org"), invited("ada@example.org")
+    ahead = [meeting(me, ada, at=AT + timedelta(days=day)) for day in range(2, 9)]
+    series = [replace(one, key=f"{number}", series="s") for number, one in enumerate(ahead)]
+    past, told = planned(*series, meeting(me, ada), replace(ahead[0], key="alone"))
+    assert past.fate is Fate.NEW
+    assert told.reason == Reason.of("not_yet", others=1)
+
+
+def test_a_meeting_to_which_others_invited_others_is_not_the_owners() -> None:
+    me, ada, bob = map(invited, ("me@example.org", "ada@example.org", "bob@example.org"))
+    to_it = replace(meeting(ada, me, at=AT - timedelta(days=2)), host=ada, key="2")
+    (theirs,) = planned(replace(meeting(ada, bob), host=ada))
+    assert code(theirs) == "not_your_meeting"
+    assert [one.fate for one in planned(meeting(ada, bob), to_it)] == [Fate.NEW, Fate.NEW]
+
+
+def test_the_same_meeting_in_two_calendars_is_one_and_who_is_only_in_the_other_came_too() -> None:
+    me, ada, bob = map(invited, ("me@example.org", "ada@example.org", "bob@example.org"))
+    known = Known()
+    first = planned(meeting(me, ada), known=known)
+    copy, fuller = replace(meeting(me, ada), key="copy"), replace(meeting(me, ada, bob), key="fuller")
+    found = planned(copy, fuller, known=known, ids=count(50))
+    (added,) = interactions(found)
+    assert [one.fate for one in found] == [Fate.SAME, Fate.NEW]
+    assert len(added.person_ids) == 1
+    assert added.person_ids != interactions(first)[0].person_ids
+
+
+def test_two_meetings_with_one_person_at_two_times_are_two() -> None:
+    me, ada = invited("me@example.org"), invited("ada@example.org")
+    later = replace(meeting(me, ada, at=AT + timedelta(hours=1)), key="later")
+    assert [one.fate for one in planned(meeting(me, ada), later)] == [Fate.NEW, Fate.NEW]
+
+
+def test_who_is_only_written_with_waits_and_whom_the_owners_own_table_names_does_not() -> None:
+    letter, row = planned(message("ada@example.org", "me@example.org"), talk("Bob"))
+    (ada, bob) = (step for one in (letter, row) for step in one.steps if isinstance(step, AddPerson))
+    assert (ada.person.standing, bob.person.standing) == (Standing.CORRESPONDENT, Standing.ORDINARY)
 
 
 def test_a_new_card_adds_a_person_and_keeps_its_bytes() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepwarm.domain.cadence import Rhythm, due, due_at_each_day, dues, rhythm_of
+from keepwarm.domain.cadence import Rhythm, due, due_by, dues, gaps_at_each_day, rhythm_of
 
 FIVE_DAYS = (0, 30, 55, 90, 118)
 
@@ -40,7 +40,9 @@ def test_the_dues_follow_one_another(days: list[int]) -> None:
 
 @given(day_lists, st.sampled_from([0.5, 0.8]))
 def test_the_due_at_each_day_is_what_it_was_on_that_day(days: list[int], q: float) -> None:
-    assert list(due_at_each_day(days, q)) == [due(days[: n + 1], q) for n in range(len(days))]
+    assert [due_by(gaps, q) for gaps in gaps_at_each_day(days)] == [
+        due(days[: n + 1], q) for n in range(len(days))
+    ]
 
 
 @given(day_lists)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keepwarm.domain.calibration import IDENTITY, Calibration, calibrated, fit
+from keepwarm.domain.calibration import IDENTITY, Calibration, calibrated, fit, fit_all, sampled
 from keepwarm.domain.history import History
+from keepwarm.domain.policy import CALIBRATION
 from keepwarm.domain.ties import tie_probability
 from tests.domain.histories import histories, messages
 
@@ -105,3 +106,20 @@ def test_people_whom_the_model_gets_all_wrong_do_not_throw_the_fit_off() -> None
 def test_a_horizon_that_the_model_does_not_know_is_refused() -> None:
     with pytest.raises(ValueError, match="7, 30 or 90 days, not 14"):
         fit([ONCE], NOW, 14)
+
+
+def test_all_horizons_are_fitted_in_one_pass_over_histories_that_are_seen_once() -> None:
+    people = [messages(*[(day, "out") for day in range(n, 1000, 7 + 9 * n)]) for n in range(20)]
+    assert fit_all(iter(people), NOW) == {horizon: fit(people, NOW, horizon) for horizon in (7, 30, 90)}
+
+
+def test_a_small_book_is_looked_at_whole_and_of_a_large_one_the_same_people_each_time() -> None:
+    most = CALIBRATION.most_people
+    assert sorted(sampled(range(most))) == list(range(most))
+    many = range(3 * most)
+    chosen = sampled(many)
+    assert len(set(chosen)) == most
+    assert sampled(reversed(many)) == chosen
+    assert set(chosen) - {chosen[0]} < set(sampled(one for one in many if one != chosen[0]))
+    thirds = [sum(one // most == third for one in chosen) / most for third in range(3)]
+    assert thirds == pytest.approx([1 / 3] * 3, abs=0.03)

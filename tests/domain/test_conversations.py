@@ -5,7 +5,7 @@ from hypothesis import given
 
 from keepwarm.domain.conversations import Conversation, conversations
 from keepwarm.domain.history import Event, History
-from keepwarm.domain.replies import turns
+from keepwarm.domain.replies import turns_of
 from tests.domain.histories import histories, meetings, messages, together
 
 
@@ -54,5 +54,6 @@ def test_voice_and_face_are_known_by_the_channel(channel: object, expected: bool
 def test_there_are_never_more_conversations_than_turns_of_one_side_or_the_other(history: History) -> None:
     talks = dated(history)
     assert talks == sorted(talks)
-    assert len(talks) <= len(turns(history))
+    turns = turns_of(history)
+    assert len(talks) <= len(turns.outgoing) + len(turns.incoming)
     assert {int(t // 1) for t in talks} <= set(history.days)

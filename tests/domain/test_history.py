@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.history import Event, History, history_of
 from keepwarm.domain.interactions import Direction
-from tests.domain.histories import event_lists, histories, messages
+from tests.domain.histories import event_lists, histories, meetings, messages, together
 
 
 def test_a_mutual_interaction_is_an_event_out_and_then_one_in_at_the_same_time() -> None:
@@ -78,3 +78,41 @@ def test_a_channel_that_is_not_a_word_cannot_be_packed() -> None:
 def test_a_history_of_too_many_channels_cannot_be_packed() -> None:
     with pytest.raises(ValueError, match="up to 127 channels, not 128"):
         History.of(Event(1.0, "out", f"channel {n}", 1) for n in range(128)).pack()
+
+
+@given(event_lists, event_lists)
+def test_events_that_join_a_history_make_the_one_of_all_of_them(known: list[Event], new: list[Event]) -> None:
+    assert History.of(known).joined_by(new) == History.of([*known, *new])
+    assert History.of(known).joined_by(new).days == History.of([*known, *new]).days
+
+
+@given(histories, st.floats(-400, 2100))
+def test_the_past_has_the_days_of_its_events(history: History, now: float) -> None:
+    past = history.before(now)
+    assert past == History.of(event for event in history.events if event.t < now)
+    assert past.days == History.of(past.events).days
+
+
+def test_histories_are_equal_by_their_events_however_their_channels_came() -> None:
+    call, mail = Event(2.0, "in", "call", 1), Event(1.0, "out", "email", 1)
+    one, other = History.of([call]).joined_by([mail]), History.of([call, mail])
+    assert one.channels != other.channels
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_a_meeting_is_found_at_its_first_half_and_the_last_day_by_its_channel() -> None:
+    history = together(messages((1.0, "out"), (2.5, "in")), meetings(2.5, 4.0), messages((9.0, "in")))
+    assert [history.events[place].t for place in history.meetings] == [2.5, 4.0]
+    assert (history.last_on({"in-person"}), history.last_on({"email"}), history.last_on({"post"})) == (
+        4,
+        9,
+        None,
+    )
+
+
+def test_an_event_on_a_channel_that_is_not_named_is_refused() -> None:
+    packed = bytearray(messages((1.0, "out")).pack())
+    packed[-2] = 2
+    with pytest.raises(ValueError, match="a channel that it does not name"):
+        History.unpack(bytes(packed))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.history import History
 from keepwarm.domain.reciprocity import (
     Carrier,
+    Initiations,
     Waiting,
     initiations,
     reciprocity_of,
@@ -50,11 +51,7 @@ def test_a_tie_is_one_way_where_only_one_said_anything_for_180_days(
 
 def test_first_words_are_those_after_a_quiet_week() -> None:
     history = messages((0, "out"), (1, "in"), (7.9, "out"), (14.9, "in"), (100, "in"), (101, "out"))
-    assert [(event.t, event.direction) for event in initiations(history)] == [
-        (0, "out"),
-        (14.9, "in"),
-        (100, "in"),
-    ]
+    assert initiations(history, history.meetings) == Initiations(by_me=[0], by_them=[3, 4])
     balance = reciprocity_of(history, 200.0)
     assert (balance.initiated_by_me, balance.initiated_by_them) == (1, 2)
 

@@ -7,13 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepwarm.domain.history import History
-from keepwarm.domain.replies import answers, owner_rate, reply_probability, turns, usual_answer_days
+from keepwarm.domain.replies import Turns, owner_rate, reply_probability, turns_of
 from tests.domain.histories import histories, meetings, messages, together
 
 
 def test_a_turn_is_the_first_message_of_a_run() -> None:
     history = messages((0, "out"), (1, "out"), (2, "in"), (3, "in"), (300, "in"), (301, "out"))
-    assert [(turn.t, turn.direction) for turn in turns(history)] == [(0, "out"), (2, "in"), (301, "out")]
+    assert turns_of(history) == Turns(outgoing=[0, 301], incoming=[2], waits=[2])
+
+
+def test_the_first_word_may_be_theirs_and_answers_no_turn() -> None:
+    history = messages((0, "in"), (1, "out"), (4, "in"), (9, "out"))
+    assert turns_of(history) == Turns(outgoing=[1, 9], incoming=[0, 4], waits=[3])
+    assert turns_of(History()) == Turns(outgoing=[], incoming=[], waits=[])
 
 
 @pytest.mark.parametrize(
@@ -32,7 +38,7 @@ def test_a_turn_is_the_first_message_of_a_run() -> None:
 def test_a_turn_is_resolved_by_an_answer_or_by_a_week(
     history: History, now: float, expected: tuple[int, int]
 ) -> None:
-    assert answers(history, now) == expected
+    assert turns_of(history.before(now)).answers(now) == expected
 
 
 def test_the_owners_rate_is_drawn_towards_a_half() -> None:
@@ -61,24 +67,28 @@ def test_the_probability_of_a_reply_lies_strictly_between_nought_and_one(
     assert 0.0 < reply_probability(history, now, rate, recipients) < 1.0
 
 
+def usual(history: History, now: float) -> float:
+    return turns_of(history.before(now)).usual_answer_days()
+
+
 def test_their_usual_answer_is_a_week_as_long_as_nothing_is_known() -> None:
-    assert usual_answer_days(History(), 100.0) == 7.0
+    assert usual(History(), 100.0) == 7.0
 
 
 def test_their_usual_answer_is_learned_and_one_slow_one_moves_it_little() -> None:
     slow = together(*(messages((50 * n, "out"), (50 * n + 10, "in")) for n in range(12)))
-    assert usual_answer_days(slow, 1000.0) == 10.0
+    assert usual(slow, 1000.0) == 10.0
     quick = [messages((50 * n, "out"), (50 * n + 4, "in")) for n in range(12)]
     with_one_slow = together(*quick, messages((900, "out"), (925, "in")))
-    assert usual_answer_days(with_one_slow, 1000.0) == 4.0
+    assert usual(with_one_slow, 1000.0) == 4.0
 
 
 def test_their_usual_answer_is_never_less_than_three_days_and_meetings_are_no_answers() -> None:
     quick = together(*(messages((50 * n, "out"), (50 * n + 0.01, "in")) for n in range(20)))
-    assert usual_answer_days(quick, 2000.0) == 3.0
-    assert usual_answer_days(meetings(*range(0, 900, 30)), 1000.0) == 7.0
+    assert usual(quick, 2000.0) == 3.0
+    assert usual(meetings(*range(0, 900, 30)), 1000.0) == 7.0
 
 
 @given(histories, st.floats(-400, 3000))
 def test_their_usual_answer_lies_between_three_days_and_thirty(history: History, now: float) -> None:
-    assert 3.0 <= usual_answer_days(history, now) <= 30.0
+    assert 3.0 <= usual(history, now) <= 30.0

@@ -134,8 +134,8 @@ def connected_on(evidence: Evidence, day: int) -> bool:
     confirmed_on = evidence.voice_confirmed_on
     confirmed = confirmed_on is not None and 0 <= day - confirmed_on <= window
     voice = confirmed or any(talk.has_voice_or_face for talk in recent)
-    begun = {event.direction for event in initiations(past)}
-    carried = begun == {"in", "out"} or (evidence.gave and evidence.received)
+    begun = initiations(past, past.meetings)
+    carried = bool(begun.by_me and begun.by_them) or (evidence.gave and evidence.received)
     return len({talk.t // 1 for talk in recent}) >= 2 and voice and carried
 
 

@@ -11,7 +11,16 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from keepwarm.domain.errors import Problem
-from keepwarm.domain.sources import Found, FoundInteraction, FoundMessage, FoundPerson, Nested, Refused
+from keepwarm.domain.sources import (
+    Found,
+    FoundChatMessage,
+    FoundInteraction,
+    FoundMeeting,
+    FoundMessage,
+    FoundPerson,
+    Nested,
+    Refused,
+)
 from keepwarm.importers import HEAD_BYTES, importers
 from keepwarm.storage.book import Library
 from keepwarm.usecases.begin_book import BeginBook, begin_book
@@ -22,7 +31,7 @@ from tests.books import NOW, OWN, hash_of, taken_in
 from tests.durability.seeds import Kind, name_of
 
 ZONE = ZoneInfo("Europe/Berlin")
-_ANY = (FoundPerson, Nested, FoundMessage, FoundInteraction, Refused)
+_ANY = (FoundPerson, Nested, FoundMessage, FoundInteraction, FoundChatMessage, FoundMeeting, Refused)
 _LONGEST_REASON = 1_000
 _NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LARGEST_SEED_IN_A_BOOK = 10_000

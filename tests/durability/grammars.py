@@ -92,6 +92,78 @@ MAIL = Grammar(
     (b"\\", b"")),
 )  # fmt: skip
 
+CALENDAR = Grammar(
+    tokens=(
+        b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n", b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n",
+        b"BEGIN:VALARM\r\n",
+        b"END:VALARM\r\n", b"BEGIN:VTIMEZONE\r\n", b"END:VTIMEZONE\r\n", b"BEGIN:STANDARD\r\n",
+        b"END:STANDARD\r\n",
+        b"BEGIN:VTODO\r\n", b"METHOD:CANCEL\r\n", b"METHOD:REPLY\r\n", b"TZID:X\r\n", b";TZID=X",
+        b";TZID=Europe/Berlin",
+        b";TZID=W. Europe Standard Time", b";TZID=../../etc/passwd", b";VALUE=DATE", b";VALUE=PERIOD",
+        b"DTSTART:",
+        b"DTSTART;VALUE=DATE:", b"DTEND:", b"DURATION:PT1H\r\n", b"DURATION:-P999999W\r\n",
+        b"DTSTAMP:99991231T235959Z\r\n",
+        b"LAST-MODIFIED:", b"RRULE:FREQ=DAILY\r\n", b"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\n",
+        b"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\n", b"RRULE:FREQ=SECONDLY\r\n", b";COUNT=999999",
+        b";INTERVAL=999999",
+        b";UNTIL=", b";BYSETPOS=-1", b";BYWEEKNO=53", b";BYHOUR=1,2,3", b"FREQ=", b"BYDAY=5SU",
+        b"WKST=SU", b"EXDATE:",
+        b"RDATE:", b"EXRULE:FREQ=DAILY\r\n", b"RECURRENCE-ID:", b";RANGE=THISANDFUTURE",
+        b"20240229T090000", b"20240331T023000",
+        b"20241027T023000Z", b"16010101T000000", b"99991231T235959Z", b"00010101", b"20240230",
+        b"T240000", b"+2400",
+        b"TZOFFSETTO:-9959\r\n", b"TZOFFSETFROM:+0100\r\n", b"ORGANIZER:", b"ATTENDEE:",
+        b"ATTENDEE;PARTSTAT=ACCEPTED:",
+        b";PARTSTAT=DECLINED", b";CUTYPE=ROOM", b";CN=", b';CN="', b";EMAIL=", b"mailto:",
+        b"MAILTO:a@example.org",
+        b"invalid:nomail", b"urn:uuid:", b"tel:+44", b"UID:", b"SUMMARY:", b"SUMMARY;LANGUAGE=de:",
+        b"STATUS:CANCELLED\r\n",
+        b"CLASS:PRIVATE\r\n", b"LOCATION:", b"https://zoom.us/j/1", b"DESCRIPTION:",
+        b"X-GOOGLE-CONFERENCE:", b"\r\n ",
+        b"\r\n\t", b"\r\n", b"\n", b"\r", b"\\n", b"\\,", b"\\;", b"\\", b"^n^'^^", b";", b":", b",",
+        b"=", b'"', b"/",
+        b"\xef\xbb\xbf", b"\0", b"\xff",
+    ),
+    separators=(b"\r\n", b":", b";", b",", b"=", b"\n", b'"', b"\r\n ", b"T", b"/"),
+    nests=(
+        (b"\r\nBEGIN:VEVENT\r\n", b"\r\nEND:VEVENT\r\n"), (b"\r\nBEGIN:VALARM\r\n", b"\r\nEND:VALARM\r\n"),
+        (b"\r\nBEGIN:VCALENDAR\r\n", b"\r\nEND:VCALENDAR\r\n"), (b'"', b'"'), (b"\r\n ", b""), (b";X=",
+        b""),
+    ),
+)  # fmt: skip
+
+PHONE = Grammar(
+    tokens=(
+        b"<sms ", b"<mms ", b"</mms>", b"<call ", b"<addr ", b"<part ", b"</smses>", b"</calls>", b"<smses>",
+        b"<calls>",
+        b" />", b">", b"<", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?xml", b"?>",
+        b'<!DOCTYPE smses [<!ENTITY a "aaaa">]>', b"&a;", b"&amp;", b"&lt;", b"&#55357;&#56832;", b"&#56832;",
+        b"&#0;", b"&#x110000;", b"&#99999999999;", b"&", b'="', b"='", b'"', b"'", b"null", b"(Unknown)",
+        b' address="', b' number="', b' date="', b' date="0"', b' date="99999999999999999999"',
+        b' date="1709100000"', b' type="1"', b' type="2"', b' type="7"', b' msg_box="2"', b' m_type="134"',
+        b' contact_name="', b' duration="999999999999"', b' type="137"', b' type="151"',
+        b"insert-address-token", b"~", b"-1", b"+49", b"AMAZON", b"*100#", b"a@example.org", b"\0",
+    ),
+    separators=(b" ", b'"', b"=", b"<", b">", b"\n", b"~", b"&", b";"),
+    nests=((b"<smses>", b"</smses>"), (b"<mms>", b"</mms>"), (b"<!--", b"-->"), (b"<a b='", b"'/>")),
+)  # fmt: skip
+
+CHAT = Grammar(
+    tokens=(
+        b"13/06/2018, 21:25 - ", b"[13/06/18, 21:25:15] ", b"6/13/18, 9:25\xe2\x80\xafPM - ",
+        b"\n2018-06-13 21:25 - ", b"13.6.2018 klo 21.25 - ", b"2018/6/13 \xe4\xb8\x8b\xe5\x8d\x889:25 - ",
+        b"99/99/99, 99:99 - ", b"00/00/0000, 00:00 - ", b"31/12/9999, 23:59 - ", b"31/02/18, 24:00 - ",
+        b"\xd9\xa1\xd9\xa3/\xd9\xa6/\xd9\xa2\xd9\xa0\xd9\xa1\xd9\xa8, ", b"\n", b"\r\n", b": ", b":", b" - ",
+        b"[", b"] ", b"\xe2\x80\x8e", b"\xe2\x80\xaa+49 171 1234567\xe2\x80\xac: ", b"~\xc2\xa0Cem: ",
+        b"Ann Lee: ", b"Dr: Bo Ray: ", b'"', b"\xe2\x80\x9c", b"<Media omitted>",
+        b"IMG-1.jpg (file attached)", b"This message was deleted", b"Missed voice call", b"\xef\xbb\xbf",
+        b"\0", b"\xc2\xb2", b"\xff\xfe",
+    ),
+    separators=(b"\n", b": ", b" - ", b"/", b", ", b":", b"] "),
+    nests=((b"\n", b""), (b"[", b"]"), (b"Ann: ", b""), (b"\xe2\x80\x8e", b"")),
+)  # fmt: skip
+
 JSON = Grammar(
     tokens=(
         b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b'\\"', b"\\u", b"\\ud800", b"\\u0000", b"null",
@@ -100,6 +172,10 @@ JSON = Grammar(
         b"/*", b"\n", b"\0",
         b'"uid":', b'"@type":"Card",', b'["vcard",[', b'"people":[', b'"friends_v2":[', b'"account":{',
         b'"data":[',
+        b'"type":"personal_chat",', b'"messages":[', b'"from_id":"user1",', b'"action":"phone_call",',
+        b'"date":"', b'"personal_information":{"user_id":1}', b'{"chatItem":{', b'{"recipient":{',
+        b'"dateSent":"', b'"sender":"Me",',
+        b'"sender_name":"A",', b'"messages":[{', b'"participants":["A"],', b'"timestamp_ms":1700000000000,',
         b'"type":"contact"', b'"uuid":"', b'"values":[', b'"timestamp":99999999999999999999', b"'",
         b"\xed\xa0\x80",
     ),

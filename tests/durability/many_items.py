@@ -119,11 +119,69 @@ def _jscontact(number: int) -> dict[str, Any]:
     }
 
 
+def _phone(root: str, item: str) -> ManyItems:
+    """A phone's backup, whose records have places for a number of two digits."""
+
+    def record(number: int) -> bytes:
+        return (item.replace("§", f"{number:02}") + "\n").encode()
+
+    return ManyItems(
+        ending=".xml", tail=1, item=record, before=f"<{root}>\n".encode(), behind=f"</{root}>\n".encode()
+    )
+
+
+def _facebook_message(number: int) -> dict[str, Any]:
+    who = "Ann Lee" if number % 2 else "Me"
+    return {"sender_name": who, "timestamp_ms": 1700000000000 + number, "content": f"Number {number}"}
+
+
+def _event(number: int) -> bytes:
+    at = _START + timedelta(hours=number)
+    return (
+        f"BEGIN:VEVENT\r\nUID:u{number}\r\nDTSTAMP:20240301T090000Z\r\nDTSTART:{at:%Y%m%dT%H%M%SZ}\r\n"
+        f"DTEND;TZID=Europe/Berlin:{at:%Y%m%d}T235900\r\nSUMMARY:Thing {number}\\, at last\r\n"
+        f'ATTENDEE;CN="Lee, Ann";PARTSTAT=ACCEPTED:mailto:ann{number}@example.org\r\nEND:VEVENT\r\n'
+    ).encode()
+
+
+def _chat_line(number: int) -> bytes:
+    who = "Ann Lee" if number % 2 else "Me"
+    return f"13/06/2018, 21:{number % 60:02} - {who}: The boat, number {number}\n".encode()
+
+
+def _telegram_message(number: int) -> dict[str, Any]:
+    who, person_id = ("Ann Lee", "user4300000001") if number % 2 else ("Me", "user4300000009")
+    at = _START + timedelta(hours=number)
+    return {
+        "id": number,
+        "type": "message",
+        "date": at.strftime("%Y-%m-%dT%H:%M:%S"),
+        "date_unixtime": str(int(at.timestamp())),
+        "from": who,
+        "from_id": person_id,
+        "text": f"The boat, number {number}",
+    }
+
+
+def _signal_frame(number: int) -> bytes:
+    way = "outgoing" if number % 2 else "incoming"
+    sent = str(int((_START + timedelta(hours=number)).timestamp()) * 1000)
+    item = {"chatId": "11", "authorId": "3", "dateSent": sent, way: {}}
+    item["standardMessage"] = {"text": {"body": f"The boat, number {number}"}}
+    return (json.dumps({"chatItem": item}) + "\n").encode()
+
+
+_SIGNAL_FRAMES = (
+    b'{"version":"1"}\n{"account":{"givenName":"Me"}}\n{"recipient":{"id":"1","self":{}}}\n'
+    b'{"recipient":{"id":"3","contact":{"e164":"442079460018","profileGivenName":"Ann"}}}\n'
+    b'{"chat":{"id":"11","recipientId":"3"}}\n'
+)
 _NOTES_ABOVE = 'Notes:\r\n"Some addresses are missing here, as members say."\r\n\r\n'
 
 SOURCES: dict[str, ManyItems] = {
     "vcard": ManyItems(ending=".vcf", tail=2, item=_card),
     "thunderbird_ldif": ManyItems(ending=".ldif", tail=2, item=_record, before=b"version: 1\n\n"),
+    "ics": ManyItems(ending=".ics", tail=2, item=_event, before=b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
     "mailbox": ManyItems(ending=".mbox", tail=2, item=_message),
     "google_contacts": _table(
         "First Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value,Notes",
@@ -163,6 +221,13 @@ SOURCES: dict[str, ManyItems] = {
         "2025-11-01,2025-11-02",
         end="\n",
     ),
+    "linkedin_messages": _table(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,"
+        "CONTENT,FOLDER",
+        'c§,,Ann §,https://www.linkedin.com/in/ann-§,Rosa Lind,https://www.linkedin.com/in/rosa,'
+        '2024-03-01 10:00:00 UTC,,"Good to meet you,\nRosa.",INBOX',
+        end="\n",
+    ),
     "interaction_csv": _table(
         "person,at,channel,direction,minutes,summary",
         'Ann §,2024-07-01T14:30,call,out,45,"Her move, at last"', end="\n"
@@ -179,6 +244,20 @@ SOURCES: dict[str, ManyItems] = {
         '{\n  "friends_v2": [\n', lambda number: {"name": f"Ann {number}", "timestamp": 1577836800 + number},
         "\n  ]\n}\n", indent=2, depth=4,
     ),
+    "facebook_messages": _json(
+        '{\n  "participants": [\n    {\n      "name": "Ann Lee"\n    },\n'
+        '    {\n      "name": "Me"\n    }\n  ],\n  "messages": [\n',
+        _facebook_message,
+        '\n  ],\n  "title": "Ann Lee",\n  "thread_path": "inbox/annlee_1"\n}\n', indent=2, depth=4,
+    ),
+    "sms_backup": _phone(
+        "smses",
+        '  <sms address="+4915555501§" date="17091000§000" type="1" body="Number §" contact_name="Ann §" />',
+    ),
+    "sms_calls": _phone(
+        "calls",
+        '  <call number="+4915555501§" duration="60" date="17091000§000" type="1" contact_name="Ann §" />',
+    ),
     "monica": _json(
         '{\n    "version": "1.0-preview.1",\n    "app_version": "4.1.2",\n    "account": {\n'
         '        "data": [\n            {\n                "count": 1,\n'
@@ -191,6 +270,12 @@ SOURCES: dict[str, ManyItems] = {
         '  "people": [\n',
         _nametag_person, "\n  ]\n}\n", indent=2, depth=4,
     ),
+    "whatsapp": ManyItems(ending=".txt", tail=1, item=_chat_line),
+    "telegram": _json(
+        '{\n "name": "Ann Lee",\n "type": "personal_chat",\n "id": 4300000001,\n "messages": [\n',
+        _telegram_message, "\n ]\n}\n", indent=1, depth=2,
+    ),
+    "signal": ManyItems(ending=".jsonl", tail=1, item=_signal_frame, before=_SIGNAL_FRAMES),
     "jcard": _json("[", _jcard, "]\n"),
     "jscontact": _json("[\n", _jscontact, "\n]\n", indent=1, depth=1),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from keepwarm.importers import Importer, importers, recognise
 from tests.books import card, mail
-from tests.durability.grammars import JSON, LDIF, MAIL, TABLE, VCARD
+from tests.durability.grammars import CALENDAR, CHAT, JSON, LDIF, MAIL, PHONE, TABLE, VCARD
 from tests.durability.mutations import Grammar, mutated
 from tests.formats.jscontact_samples import FULL
 from tests.formats.mail_samples import fields, mbox
@@ -26,11 +26,11 @@ _LARGEST_REAL_CARD_FILE = 9_000
 _START = datetime(2024, 3, 1, 9, tzinfo=UTC)
 _NAMES = (
     "Connections.csv", "Invitations.csv", "Notes.csv", "PhoneNumbers.csv", "ImportedContacts.csv",
-    "Ad_Targeting.csv",
+    "Ad_Targeting.csv", "messages.csv",
     "Takeout/Contacts/My Contacts/My Contacts.vcf", "Takeout/Contacts/Friends/Friends.vcf", "contacts.csv",
     "a.vcf",
     "mail/cur/1:2,S", "mail/new/2", "mail/tmp/3", "x/y/z.json", "All mail.mbox", "né.ldif", "displayname",
-    "photo.jpg",
+    "photo.jpg", "_chat.txt", "WhatsApp Chat with Ann Lee.txt", "result.json", "Ann/data.json",
 )  # fmt: skip
 _NAMES_IN_ZIPS = (
     *_NAMES,
@@ -101,7 +101,13 @@ _FORMATS: dict[str, tuple[Grammar, str]] = {
     "thunderbird_ldif": (LDIF, ".ldif"),
     "mailbox": (MAIL, ".mbox"),
     "maildir": (MAIL, ""),
-    **dict.fromkeys(("facebook_friends", "jcard", "jscontact", "monica", "nametag"), (JSON, ".json")),
+    "ics": (CALENDAR, ".ics"),
+    "whatsapp": (CHAT, ".txt"),
+    **dict.fromkeys(("signal", "telegram"), (JSON, ".json")),
+    **dict.fromkeys(("sms_backup", "sms_calls"), (PHONE, ".xml")),
+    **dict.fromkeys(
+        ("facebook_friends", "facebook_messages", "jcard", "jscontact", "monica", "nametag"), (JSON, ".json")
+    ),
 }
 """Those that are no tables."""
 

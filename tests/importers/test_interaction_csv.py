@@ -52,6 +52,13 @@ def test_a_row_is_an_interaction_with_its_place(folder: Path) -> None:
     )
 
 
+def test_what_is_quoted_of_a_cell_is_a_line_that_can_be_shown(folder: Path) -> None:
+    (refused,) = read(folder, "Ann,2024-07-7\x8814:30,call,out,45,")
+
+    assert isinstance(refused, Refused)
+    assert "(2024-07-7_14:30)" in refused.reason
+
+
 def test_the_importer_is_found_by_the_header(folder: Path) -> None:
     read(folder, "2024-07-01;x;Coffee;Ann", header=" AT ;weather;Channel;Person\n")
 

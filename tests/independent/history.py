@@ -109,9 +109,10 @@ def keepwarm(book: Path, *words: object) -> str:
 
 
 def imported(book: Path, mailbox: Path, owner: int, zone: str = "UTC") -> Path:
-    """A new book with the mailbox in it, taken in at its last message."""
+    """A new book with the mailbox and everybody in it, taken in at its last message."""
     keepwarm(book, "init", "--name", "Owner", "--email", address(owner), "--zone", zone)
     keepwarm(book, "import", mailbox, "--at", LAST.isoformat())
+    keepwarm(book, "correspondents", "--all", "--at", LAST.isoformat())
     return book
 
 

@@ -135,6 +135,18 @@ def test_what_the_table_cannot_hold_is_refused(
     assert str(problem.value) == sentence
 
 
+FEED = json.dumps(
+    {
+        "address": "mail.example.org",
+        "user": "ada",
+        "secret_command": ["pass", "mail"],
+        "oauth": False,
+        "folders": [],
+        "private": False,
+        "plain": False,
+    }
+)
+
 OF_A_FORM = {
     ("owners", "time_zone"): ("Europe/Lisbon", "../etc"),
     ("owners", "country"): ("PT", "portugal"),
@@ -146,6 +158,7 @@ OF_A_FORM = {
     ("interactions", "at"): (NOW, NOW.replace(year=1066)),
     ("saved_filters", "query"): ("stage:ally", "stage:none"),
     ("column_choices", "mapping"): ('{"Tel":"phone"}', '{"Tel":"nonsense"}'),
+    ("feeds", "settings"): (FEED, FEED.replace('"plain": false', '"plain": "rm"')),
     ("batches", "what"): ("import", "nonsense"),
     ("claims", "field"): ("handle", "hat"),
 }

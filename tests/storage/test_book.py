@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from keepwarm.domain.dates import day_number
 from keepwarm.domain.errors import Unavailable
 from keepwarm.domain.people import Person
 from keepwarm.storage.book import Library, new_id
@@ -42,6 +44,13 @@ def test_the_day_is_the_one_of_the_owners_zone(book_url: str) -> None:
     evening = datetime(2026, 11, 22, 20, tzinfo=UTC)
     with begun(book_url, zone="Pacific/Auckland") as library, library.open(evening) as book:
         assert book.today == date(2026, 11, 23)
+
+
+def test_a_day_that_is_named_is_that_day_also_where_its_midnight_never_strikes(book_url: str) -> None:
+    at_one = datetime(2026, 4, 24, tzinfo=ZoneInfo("Africa/Cairo"))  # of which the day has no midnight
+    with begun(book_url, zone="Africa/Cairo") as library, library.open(at_one, imagined=True) as book:
+        assert book.today == book.calendar_day == date(2026, 4, 24)
+        assert book.days == day_number(date(2026, 4, 24))
 
 
 def test_what_fails_within_a_transaction_leaves_nothing(library: Library) -> None:

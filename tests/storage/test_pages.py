@@ -31,7 +31,7 @@ from keepwarm.usecases.tend_person import AddPerson, add_people
 from tests.books import NOW, added, begun, days_ago
 from tests.statements import counted
 
-STATEMENTS = {"today": 18, "people": 2, "person": 25, "headline": 5, "journal": 1, "ties": 8}
+STATEMENTS = {"today": 18, "people": 3, "search": 13, "person": 25, "headline": 5, "journal": 1, "ties": 8}
 
 
 def a_person(book: Book, number: int) -> None:
@@ -65,6 +65,7 @@ def people_like(library: Library, numbers: Iterable[int]) -> None:
 PAGES: dict[str, Callable[[Book], Any]] = {
     "today": today_page,
     "people": people_page,
+    "search": lambda book: people_page(book, "exam"),
     "person": lambda book: person_page(book, find_person(book, "p1@example.org").person_id),
     "headline": headline,
     "journal": journal_page,

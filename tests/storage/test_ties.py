@@ -63,8 +63,8 @@ def test_the_packed_history_is_the_one_of_the_interactions(library: Library, tmp
     talked(library, ada, days_ago(2))
     taken_in(library, mailbox(tmp_path, mail("ada@example.org", "me@example.org", days_ago(4))))
     with library.open(NOW) as book:
-        assert stored_histories(book) == read_histories(book, {ada})
-        assert len(stored_histories(book)[ada].days) == 2
+        assert stored_histories(book, {ada}) == read_histories(book, {ada})
+        assert len(stored_histories(book, {ada})[ada].days) == 2
 
 
 def test_time_alone_changes_what_is_shown_before_and_after_settling(library: Library) -> None:

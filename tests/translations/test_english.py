@@ -176,6 +176,12 @@ def test_numbers_bear_their_commas_and_their_plural() -> None:
         ),
         (Reason.of("unreadable", sentence="card 3 has no END"), "card 3 has no END"),
         (Reason.of("bulk", what="a newsletter"), "a newsletter; no conversation"),
+        (Reason.of("not_yet", others=0), "is still to come"),
+        (Reason.of("you_declined", others=1), "you did not say that you would come (and 1 other like it)"),
+        (
+            Reason.of("nobody_else_came", others=1_204),
+            "nobody else said that they would come (and 1,204 others like it)",
+        ),
     ],
 )
 def test_a_reason_is_a_sentence(reason: Reason, words: str) -> None:

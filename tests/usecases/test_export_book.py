@@ -15,6 +15,7 @@ from keepwarm.formats.jcard import read_jcard
 from keepwarm.formats.jscontact import read_jscontact
 from keepwarm.formats.vcard import Whole, read_card, split_cards
 from keepwarm.storage.book import Library
+from keepwarm.storage.migrations import LATEST
 from keepwarm.usecases.export_book import ExportBook, Format, export_book, plan_export
 from keepwarm.usecases.tend_person import AddPerson, add_people
 from tests.books import NOW, added, address_book, begun, card, days_ago, mail, mailbox, taken_in
@@ -108,7 +109,7 @@ def test_the_archive_holds_every_row_and_the_journal(library: Library, tmp_path:
         mailbox(tmp_path, mail("ada@example.org", "me@example.org", days_ago(1))),
     )
     first, *between, last = map(json.loads, exported(library, Format.ARCHIVE).splitlines())
-    assert first == {"keepwarm": first["keepwarm"], "archive": 2, "schema": 2, "owner": "Me"}
+    assert first == {"keepwarm": first["keepwarm"], "archive": 2, "schema": LATEST, "owner": "Me"}
     nouns = {line["noun"] for line in between}
     assert nouns >= {"owners", "owner_addresses", "people", "handles", "cards", "blobs"}
     assert nouns >= {"interactions", "participants", "batches", "journal"}

@@ -12,6 +12,7 @@ from keepwarm.domain.interactions import Direction
 from keepwarm.storage.book import Library
 from keepwarm.storage.cards import cards_of
 from keepwarm.storage.export import exported_people
+from keepwarm.storage.pages.correspondents import correspondents_page
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.person import person_page
@@ -146,12 +147,14 @@ def test_somebody_whom_only_a_mailbox_named_takes_the_name_of_their_card(
 ) -> None:
     taken_in(library, letters(tmp_path))
     with library.open(NOW) as book:
-        assert {line.name for line in people_page(book).people} == {"Ada L.", "Cem"}
+        assert {line.name for line in correspondents_page(book).lines} == {"Ada L.", "Cem"}
+        assert people_page(book).people == ()
     done = taken_in(library, address_book(tmp_path, ADA))
     assert fates(done) == [("merged with", "same_address")]
     assert [item.arrival.person for item in done.items] == ["Ada Lovelace"]
     with library.open(NOW) as book:
         page = person_page(book, find_person(book, "lovelace").person_id)
+        assert [line.name for line in correspondents_page(book).lines] == ["Cem"]
     assert (page.person.name, page.person.organization) == ("Ada Lovelace", "Engines")
     assert page.interactions == 2
 

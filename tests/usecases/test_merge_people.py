@@ -15,6 +15,7 @@ from keepwarm.storage.book import Book, Library
 from keepwarm.storage.claims import claims_of
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.likenesses import keep_likeness
+from keepwarm.storage.pages.correspondents import correspondents_page
 from keepwarm.storage.pages.journal import came_over, journal_page
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.person import person_page
@@ -349,7 +350,7 @@ def test_whom_only_a_mailbox_named_goes_into_whom_a_card_names_and_asks_nothing(
     letters = [mail("unal <una@example.org>", "me@example.org", days_ago(day)) for day in (3, 9)]
     taken_in(library, mailbox(tmp_path, *letters))
     with library.open(NOW) as book:
-        (named,) = people_page(book).people
+        (named,) = correspondents_page(book).lines
     una = added(library, "Una Lark", "una.lark@example.org")
     certain(library, (named.person_id, una))
     assert all_joined(library) == 1

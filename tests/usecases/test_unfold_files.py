@@ -15,7 +15,7 @@ from keepwarm.domain.sources import FoundPerson
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.people import people_page
 from keepwarm.usecases.import_files import ImportDone, apply_import, plan_import
-from keepwarm.usecases.propose_addresses import propose_addresses
+from keepwarm.usecases.propose_self import propose_self
 from keepwarm.usecases.undo import undo
 from keepwarm.usecases.unfold_files import sources_at
 from tests.books import NOW, begun, card, days_ago, hash_of, mail, taken_in
@@ -216,7 +216,7 @@ def test_a_mailbox_in_a_zip_proposes_whose_it_is(tmp_path: Path) -> None:
     letters = "".join(mail("Rosa <rosa@example.com>", f"p{n}@example.org", days_ago(n)) for n in range(1, 4))
     path = packed(tmp_path / "takeout.zip", {"Takeout/Mail/All mail.mbox": letters})
     with begun(str(tmp_path / "book"), addresses=()) as library:
-        assert propose_addresses(library, (path,), NOW) == "rosa@example.com"
+        assert propose_self(library, (path,), NOW).address == "rosa@example.com"
 
 
 def test_a_folder_of_nothing_that_can_be_read_is_a_problem_with_the_way_out(

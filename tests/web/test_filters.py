@@ -6,6 +6,7 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from keepwarm.domain.errors import Invalid
+from keepwarm.storage import finding
 from keepwarm.storage.book import Library
 from keepwarm.usecases.save_filter import saved_filters
 from keepwarm.web.filters import query_of
@@ -33,9 +34,10 @@ def shown(page: str) -> list[str]:
     [
         ("q=ada+lov", "ada lov"),
         ("q=ada&stage=ally&stage=connection", "ada stage:ally,connection"),
-        ("q=&rhythm=at-risk&by=call&silent=90d", "rhythm:at-risk by:call silent:90d"),
+        ("q=&rhythm=at-risk&channel=call&last=>90d", "rhythm:at-risk channel:call last:>90d"),
+        ("q=city:porto+by:post+-tag:x+last:<7d&channel=call", "channel:call city:porto last:<7d -tag:x"),
         ("q=ada+stage:listed+by:post&stage=ally", "ada stage:ally"),
-        ("q=stage:nonsense+ada&standing=leave-be&silent=", "ada standing:leave-be"),
+        ("q=stage:nonsense+ada+silent:9&standing=leave-be&last=", "ada standing:leave-be"),
     ],
 )
 def test_the_choices_take_the_place_of_what_the_field_said_of_them(chosen: str, query: str) -> None:
@@ -50,14 +52,37 @@ def test_a_choice_that_is_none_is_refused() -> None:
 @on_both_databases
 @pytest.mark.usefixtures("three")
 def test_people_are_filtered_by_choices_and_the_field_then_holds_the_language(web: Served) -> None:
-    answer = web.visitor.get("/people/filter?q=&by=call&standing=ordinary")
-    assert answer.url.query == b"q=by%3Acall+standing%3Aordinary"
-    assert 'value="by:call standing:ordinary"' in answer.text
+    answer = web.visitor.get("/people/filter?q=&channel=call&standing=ordinary")
+    assert answer.url.query == b"q=channel%3Acall+standing%3Aordinary"
+    assert 'value="channel:call standing:ordinary"' in answer.text
     assert shown(answer.text) == ["Bo"]
-    for choice in ("by-call", "standing-ordinary"):
+    for choice in ("channel-call", "standing-ordinary"):
         assert f'id="{choice}"' in answer.text
     assert answer.text.count(" checked>") == 2
     assert shown(web.page("/people?q=silent:2d")) == ["Ada"]
+
+
+@on_both_databases
+@pytest.mark.usefixtures("three")
+def test_who_is_not_found_by_name_has_beside_them_where(web: Served) -> None:
+    page = web.page("/people?q=a")
+    assert shown(page) == ["Ada"]
+    assert "address:" not in words(page)
+    page = web.page("/people?q=exam")
+    assert shown(page) == ["Ada"]
+    assert "address: ada@example.org" in words(page)
+    assert "1 person found" in words(page)
+
+
+def test_of_very_many_found_it_is_said_that_there_are_more(
+    web: Served, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 2)
+    for name in ("Ada", "Adam", "Adele"):
+        added(library, name)
+    assert "More than 2 people found" in words(web.page("/people?q=ad"))
+    assert "write another word to find fewer" in words(web.page("/people?q=ad&page=2"))
+    assert "2 people found" in words(web.page("/people?q=ada"))
 
 
 @pytest.mark.usefixtures("three")
@@ -80,7 +105,7 @@ def test_a_filter_is_saved_used_in_one_tap_forgotten_and_had_back(web: Served, l
     saved = web.send("/people/filters", name="Whom to  ring", q="by:call   BO")
     assert "Saved the filter Whom to ring." in words(saved.text)
     assert saved.url.params["q"] == "by:call   BO"
-    link = f'<a href="?q={quote("BO by:call").replace("%20", "+")}"'
+    link = f'<a href="?q={quote("BO channel:call").replace("%20", "+")}"'
     assert link in web.page("/people").replace("%20", "+")
     used = web.page("/people?q=BO+by:call")
     assert 'aria-current="true"><bdi>Whom to ring</bdi>' in used

@@ -8,6 +8,7 @@ import click
 
 from keepwarm.cli.options import book_option, library_at
 from keepwarm.cli.output import say
+from keepwarm.domain.keeping import Kept
 from keepwarm.usecases.begin_book import BeginBook, begin_book
 
 
@@ -21,6 +22,8 @@ from keepwarm.usecases.begin_book import BeginBook, begin_book
     help="What a chat calls you, or your number; may be repeated.",
 )
 @click.option("--zone", metavar="ZONE", help="Your time zone, like Europe/Lisbon; else this machine's.")
+@click.option("--subjects/--no-subjects", default=None, help="Whether to keep the subjects of messages.")
+@click.option("--texts/--no-texts", default=None, help="Whether to keep what was written in chats and texts.")
 @click.option("--country", default="", help="Your country, like DE or Germany; else that of the time zone.")
 @book_option
 def init_command(
@@ -29,12 +32,15 @@ def init_command(
     also_called: tuple[str, ...],
     zone: str | None,
     country: str,
+    subjects: bool | None,
+    texts: bool | None,
     book: str | None,
 ) -> None:
     """Begin a book, or add addresses to the one that is there.
 
     Your own addresses tell your messages from those of others when you import a mailbox; so does what a
-    chat calls you, where that is not your name.
+    chat calls you, where that is not your name. Of messages their subjects are kept and their texts are not,
+    unless you say otherwise; what is in the book already stays.
 
     \b
     keepwarm init --name "Ada Lovelace" --email ada@example.org
@@ -47,6 +53,11 @@ def init_command(
             also_called=also_called,
             time_zone=zone or machine_zone(),
             country=country,
+            keeps={
+                kept: said
+                for kept, said in ((Kept.SUBJECTS, subjects), (Kept.TEXTS, texts))
+                if said is not None
+            },
         )
         began = begin_book(library, command, datetime.now(UTC))
         say(f"{'Your book is at' if began else 'Noted in'} {library.location}.")

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,8 @@ from keepwarm.storage.book import Library
 from keepwarm.translations.english import plural, sentence
 from keepwarm.usecases.begin_book import add_own_addresses
 from keepwarm.usecases.choose_columns import TableColumns
-from keepwarm.usecases.import_files import FileArrival, ImportPlan, apply_import, plan_import
-from keepwarm.usecases.propose_addresses import propose_addresses
+from keepwarm.usecases.import_files import FileArrival, apply_import, plan_import
+from keepwarm.usecases.propose_self import propose_self
 
 _FATES_SHOWN = {
     Fate.NEW: "new",
@@ -28,6 +29,8 @@ _FATES_SHOWN = {
     Fate.SAME: "there already",
 }
 _REFUSALS_SHOWN = 20
+_SHARED_BY = 3
+"""A reason that more than so many items share is said once."""
 
 
 @click.command("import")
@@ -65,25 +68,24 @@ def import_command(
     with library_at(book) as library:
         now = moment(library, at)
         _know_the_owner(library, files, now)
-        plan = plan_import(library, files, now, _show_progress, lambda _: said)
-        _end_progress()
+        plan = plan_import(library, files, now, show_progress, lambda _: said)
+        end_progress()
         if said and not plan.tables:
             plan.close()
             raise Invalid(
                 "--columns is for tables that no importer knows, and none of these is one; leave it out."
             )
         if dry_run:
-            items, batch_id = list(plan.items), None
+            batch_id = None
             plan.close()
         else:
-            done = apply_import(library, plan, now)
-            items, batch_id = list(done.items), done.batch_id
+            batch_id = apply_import(library, plan, now).batch_id
     if as_json:
-        write_json([_as_data(item, now) for item in items])
+        write_json([as_data(item, now) for item in plan.items])
     else:
         if dry_run:
             _show_columns(plan.tables)
-        _write(plan, items, now, dry_run=dry_run, changed=batch_id is not None)
+        write_items(plan.counts(), plan.items, now, dry_run=dry_run, changed=batch_id is not None)
 
 
 def _pairs(columns: Sequence[str]) -> list[str]:
@@ -105,9 +107,12 @@ def _show_columns(tables: Sequence[TableColumns]) -> None:
 
 
 def _know_the_owner(library: Library, files: Sequence[Path], now: datetime) -> None:
-    """Ask for the owner's own addresses where a mailbox needs them and the book has none of its."""
-    proposal = propose_addresses(library, files, now)
-    if proposal is None:
+    """Ask for the owner's own address where a mailbox needs it and the book has none of its.
+
+    Of a chat in which nobody is known, each refusal says how to name the owner.
+    """
+    proposal = propose_self(library, files, now).address
+    if not proposal:
         return
     if sys.stdin.isatty() and click.confirm(
         f"Is {harmless(proposal)} your own address?", err=True, default=True
@@ -121,18 +126,21 @@ def _know_the_owner(library: Library, files: Sequence[Path], now: datetime) -> N
     )
 
 
-def _show_progress(file: str, items: int) -> None:
+def show_progress(file: str, items: int) -> None:
+    """Tell on a terminal how many items have been read."""
     if sys.stderr.isatty():
         click.echo("\r", nl=False, err=True)
         say(f"{file}: {items:,} items", line=False, error=True)
 
 
-def _end_progress() -> None:
+def end_progress() -> None:
+    """End the line of the progress."""
     if sys.stderr.isatty():
         say(error=True)
 
 
-def _as_data(item: FileArrival, now: datetime) -> dict[str, object]:
+def as_data(item: FileArrival, now: datetime) -> dict[str, object]:
+    """An item and what becomes of it, as JSON says it."""
     arrival = item.arrival
     return {
         "file": item.file,
@@ -145,21 +153,17 @@ def _as_data(item: FileArrival, now: datetime) -> dict[str, object]:
     }
 
 
-def _write(
-    plan: ImportPlan, items: list[FileArrival], now: datetime, *, dry_run: bool, changed: bool
+def write_items(
+    counts: Counter[Fate], items: Sequence[FileArrival], now: datetime, *, dry_run: bool, changed: bool
 ) -> None:
-    counts = plan.counts()
+    """Say how many items meet each fate, which were left out and why, and what can be done now."""
     for fate, words in _FATES_SHOWN.items():
         if counts[fate]:
             say(f"{plural(counts[fate], 'item')} {words}")
     refused = [item for item in items if item.arrival.fate is Fate.REFUSED]
     if refused:
         say(f"{plural(len(refused), 'item')} left out:")
-    for item in refused[:_REFUSALS_SHOWN]:
-        reason = sentence(item.arrival.reason, now.date()) if item.arrival.reason else ""
-        say(f"  {item.file}, {item.arrival.place}: {reason}")
-    if len(refused) > _REFUSALS_SHOWN:
-        say(f"  and {len(refused) - _REFUSALS_SHOWN:,} more; --json lists them all")
+    _write_refusals(refused, now)
     if dry_run:
         say("Nothing was changed.", error=True)
     else:
@@ -167,3 +171,16 @@ def _write(
             "Take it back with: keepwarm undo" if changed else "Nothing new; the book is as it was.",
             error=True,
         )
+
+
+def _write_refusals(refused: Sequence[FileArrival], now: datetime) -> None:
+    """What many share, once with how many they are; the others each with its place."""
+    said = [sentence(one.arrival.reason, now.date()) if one.arrival.reason else "" for one in refused]
+    often = {reason: count for reason, count in Counter(said).most_common() if count > _SHARED_BY}
+    for reason, count in often.items():
+        say(f"  {count:,} times: {reason}")
+    alone = [(one, reason) for one, reason in zip(refused, said, strict=True) if reason not in often]
+    for item, reason in alone[:_REFUSALS_SHOWN]:
+        say(f"  {item.file}, {item.arrival.place}: {reason}")
+    if len(alone) > _REFUSALS_SHOWN:
+        say(f"  and {len(alone) - _REFUSALS_SHOWN:,} more; --json lists them all")

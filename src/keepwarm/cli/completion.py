@@ -52,4 +52,5 @@ class PersonName(click.ParamType[str]):
                 page = people_page(book, incomplete)
         except Problem:
             return []
-        return [CompletionItem(line.name, help=line.organization or None) for line in page.people]
+        named = (line for line in page.people if line.found_in is None)
+        return [CompletionItem(line.name, help=line.organization or None) for line in named]

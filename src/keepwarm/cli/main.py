@@ -21,6 +21,8 @@ COMMANDS = {
     "init": "begin",
     "add": "tend",
     "import": "bring",
+    "feed": "feed",
+    "correspondents": "correspondents",
     "today": "today",
     "people": "people",
     "show": "show",

@@ -10,6 +10,7 @@ from keepwarm.cli.completion import PersonName
 from keepwarm.cli.numbers import tie_as_data
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
+from keepwarm.domain.explanations import explain
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import Side, Standing
 from keepwarm.storage.pages.person import PersonPage
@@ -118,6 +119,8 @@ def _why(page: PersonPage) -> Iterator[str]:
     if tie.p_90 is not None and tie.due_50 is not None:
         words = strength_in_words(tie.strength)
         yield f"  A {words} tie: contact within 90 days is {tie.strength:.2f} of 1."
+        for reasons in explain(tie):
+            yield from (f"  {sentence(reason, page.today)}" for reason in reasons)
     yield ""
 
 

@@ -40,6 +40,9 @@ def _write(page: TodayPage) -> None:
     if page.spoken_to_ask:
         asked = plural(page.spoken_to_ask, "of your strongest ties", "of your strongest ties")
         say(f"{asked} may have been a voice lately: keepwarm spoken", error=True)
+    if page.correspondents:
+        wait = plural(page.correspondents, "person", "people")
+        say(f"{wait} you write with are not in your book: keepwarm correspondents", error=True)
 
 
 def _write_line(number: int, line: TodayLine, page: TodayPage) -> None:
@@ -63,6 +66,8 @@ def headline_in_words(page: TodayPage) -> str:
 
 
 def _nobody(page: TodayPage) -> str:
+    if not page.headline.contacts and page.correspondents:
+        return "Nobody is in your book yet."
     if not page.headline.contacts:
         return (
             "Your book is empty. Name five people you would be glad to hear from:\n"
@@ -78,6 +83,7 @@ def _as_data(page: TodayPage) -> dict[str, object]:
         "contacts": page.headline.contacts,
         "connections": page.headline.connections,
         "sees_voice": page.headline.sees_voice,
+        "correspondents": page.correspondents,
         "people": [
             {
                 "person": line.name,

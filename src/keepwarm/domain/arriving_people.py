@@ -49,7 +49,8 @@ class PeoplePlanner:
         else:
             steps.append(AddPerson(person_id=person_id, person=item.person, handles=handles))
         self.known.learn(person_id, likeness, by_relation=item.person.standing is Standing.BY_RELATION)
-        steps += self._whoever_else(person_id)
+        if matches:
+            steps += self._whoever_else(person_id)
         steps += self._kept(item, person_id, digest, source)
         return Arrival(
             place=item.place,

@@ -39,13 +39,21 @@ def plan_chat_message(item: FoundChatMessage, known: Known, own: Own, new_id: Ne
 
 
 def plan_meeting(item: FoundMeeting, known: Known, own: Own, new_id: NewId, now: datetime) -> Arrival:
-    """A meeting is one interaction, both ways, with everybody else who came; one to come is none yet."""
+    """A meeting is one interaction, both ways, with everybody else who came; one to come is none yet.
+
+    Whom the owner met at that very moment by what is known already, as by another calendar's copy of the
+    meeting, they have not met twice.
+    """
     names = ", ".join(one.words for one in item.came)
     if item.at >= now:
-        return refused(item.place, Reason.of("not_yet"), names)
+        return refused(item.place, Reason.of("not_yet", others=0), names)
     if any(own.is_me(one) for one in item.absent):
-        return refused(item.place, Reason.of("you_declined"), names)
+        return refused(item.place, Reason.of("you_declined", others=0), names)
     others = tuple(one for one in item.came if not own.is_me(one))
+    if item.host is not None and len(others) == len(item.came):
+        return refused(item.place, Reason.of("not_your_meeting", others=0), names)
+    if not others:
+        return refused(item.place, Reason.of("nobody_else_came", others=0))
     interaction = Interaction(
         at=item.at,
         channel=item.channel,
@@ -80,6 +88,10 @@ def _with(
             found[0] if found else newcomer(one, known, new_id, steps, waits=True) for one, found in pairs
         )
     )
+    if interaction.direction is Direction.MUTUAL:
+        person_ids = tuple(one for one in person_ids if known.note_meeting(one, interaction.at))
+        if not person_ids:
+            return Arrival(place=place, fate=Fate.SAME, person=names)
     if interaction.key is not None:
         known.interaction_keys.add(interaction.key)
     steps.append(AddInteraction(interaction=interaction, person_ids=person_ids))

@@ -1,6 +1,6 @@
 """A tie's own rhythm: when the next contact is due, and how far it has slipped (MODEL.md, section 2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 from math import exp2, floor, pow
@@ -17,6 +17,10 @@ class Rhythm(StrEnum):
     DORMANT = "dormant"
 
 
+Gaps = tuple[float, float]
+"""Σ w g and Σ w: the gaps between contact days, weighted, and their weights."""
+
+
 def due(days: Sequence[int], q: float) -> float:
     """Days after the last contact day by which a share `q` of next contacts would have come.
 
@@ -31,13 +35,8 @@ def dues(days: Sequence[int], *quantiles: float) -> tuple[float, ...]:
     """`due` for several quantiles at once."""
     if not days:
         raise ValueError("there is no rhythm without a contact day")
-    *_, (total, weight) = _weighted_gaps(days)
-    return tuple(_quantile(total, weight, q) for q in quantiles)
-
-
-def due_at_each_day(days: Sequence[int], q: float) -> Iterator[float]:
-    """What `due` was at the end of each contact day, in one pass."""
-    return (_quantile(total, weight, q) for total, weight in _weighted_gaps(days))
+    now = gaps_at_each_day(days)[-1]
+    return tuple([due_by(now, q) for q in quantiles])
 
 
 def rhythm_of(
@@ -50,15 +49,15 @@ def rhythm_of(
     """
     if not days:
         return None
-    return rhythm_within(limits(days, chosen_days), floor(now) - days[-1], p_90)
+    lapses = limits(gaps_at_each_day(days)[-1], chosen_days)
+    return rhythm_within(lapses, floor(now) - days[-1], p_90)
 
 
-def limits(days: Sequence[int], chosen_days: float | None = None) -> tuple[float, float]:
+def limits(gaps: Gaps, chosen_days: float | None = None) -> tuple[float, float]:
     """After how many days a tie slips, and after how many it is at risk or dormant."""
     if chosen_days is not None:
         return chosen_days, chosen_days * CADENCE.chosen_risk_factor
-    slips, risks = dues(days, CADENCE.slipping_quantile, CADENCE.risk_quantile)
-    return slips, risks
+    return due_by(gaps, CADENCE.slipping_quantile), due_by(gaps, CADENCE.risk_quantile)
 
 
 def rhythm_within(slips_and_risks: tuple[float, float], elapsed_days: int, p_90: float | None) -> Rhythm:
@@ -71,18 +70,20 @@ def rhythm_within(slips_and_risks: tuple[float, float], elapsed_days: int, p_90:
     return Rhythm.AT_RISK if (p_90 or 0.0) >= DORMANT_BELOW else Rhythm.DORMANT
 
 
-def _weighted_gaps(days: Sequence[int]) -> Iterator[tuple[float, float]]:
-    """Σ w g and Σ w as they stood at each contact day: a new gap ages all before it by its length."""
-    total = weight = 0.0
-    if days:
-        yield total, weight
+def gaps_at_each_day(days: Sequence[int]) -> list[Gaps]:
+    """The sums as they stood at each contact day: a new gap ages all before it by its length."""
+    total, weight, half_life_days = 0.0, 0.0, CADENCE.half_life_days
+    sums = [(total, weight)] if days else []
     for earlier, later in pairwise(days):
         gap = later - earlier
-        kept = exp2(-gap / CADENCE.half_life_days)
+        kept = exp2(-gap / half_life_days)
         total = total * kept + gap
         weight = weight * kept + 1.0
-        yield total, weight
+        sums.append((total, weight))
+    return sums
 
 
-def _quantile(total: float, weight: float, q: float) -> float:
+def due_by(gaps: Gaps, q: float) -> float:
+    """`due` from the sums."""
+    total, weight = gaps
     return (CADENCE.prior_days + total) * (pow(1.0 - q, -1.0 / (CADENCE.prior_gaps + weight)) - 1.0)

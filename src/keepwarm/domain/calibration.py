@@ -4,14 +4,16 @@ The constants come from busy workplaces, so on quieter lives a probability runs 
 numbers for each horizon are fitted on the book's own past: `logit P' = α + β logit P`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import exp, log1p
 
 from keepwarm.domain.history import History
+from keepwarm.domain.ids import lot_of
 from keepwarm.domain.odds import logit, sigmoid
 from keepwarm.domain.policy import CALIBRATION
-from keepwarm.domain.ties import tie_probability, weights_for
+from keepwarm.domain.ties import HORIZONS, tie_probability, weights_for
 
 _ENOUGH_DECREASE = 1e-4
 _CONVERGED = 1e-12
@@ -40,19 +42,35 @@ def calibrated(probability: float, calibration: Calibration) -> float:
     return sigmoid(calibration.alpha + calibration.beta * logit(probability))
 
 
+def sampled(person_ids: Iterable[int]) -> list[int]:
+    """Of these people, those by whom a calibration is made: everybody, or of a large book the first lots."""
+    return nsmallest(CALIBRATION.most_people, person_ids, key=lambda one: (lot_of(one), one))
+
+
 def fit(histories: Iterable[History], now: float, horizon: int) -> Calibration:
-    """The owner's calibration for a horizon, from the book's own past.
+    """The owner's calibration for a horizon, from the book's own past; see `fit_all`."""
+    weights_for(horizon)
+    return _fitted([row for history in histories for row in _rows(history, now, horizon)])
+
+
+def fit_all(histories: Iterable[History], now: float) -> dict[int, Calibration]:
+    """The owner's calibrations by horizon, from histories that come by one at a time.
 
     Snapshots are taken at now − H and every 30 days before it, at most four within 180 days. A row is
     a person with an event before the snapshot; its outcome is whether an event fell within H days from
     it. Below 20 rows the identity. The same histories in any order give the same numbers.
     """
-    weights_for(horizon)
-    known = list(histories)
-    rows = sorted(row for at in _snapshots(now, horizon) for row in _rows(known, at, horizon))
+    rows: dict[int, list[Row]] = {horizon: [] for horizon in HORIZONS}
+    for history in histories:
+        for horizon, found in rows.items():
+            found.extend(_rows(history, now, horizon))
+    return {horizon: _fitted(found) for horizon, found in rows.items()}
+
+
+def _fitted(rows: list[Row]) -> Calibration:
     if len(rows) < CALIBRATION.least_rows:
         return IDENTITY
-    alpha, beta = _most_probable(rows)
+    alpha, beta = _most_probable(sorted(rows))
     return Calibration(alpha=alpha, beta=beta, rows=len(rows))
 
 
@@ -61,14 +79,13 @@ def _snapshots(now: float, horizon: int) -> list[float]:
     return [now - age for age in ages if age <= CALIBRATION.within_days]
 
 
-def _rows(histories: Sequence[History], at: float, horizon: int) -> Iterable[Row]:
-    for history in histories:
+def _rows(history: History, now: float, horizon: int) -> Iterator[Row]:
+    for at in _snapshots(now, horizon):
         past = history.before(at)
-        if not past.events:
-            continue
-        following = history.events[len(past.events) : len(past.events) + 1]
-        contact = bool(following) and following[0].t < at + horizon
-        yield logit(tie_probability(past, at, horizon)), contact
+        if past.times:
+            following = history.times[len(past.times) : len(past.times) + 1]
+            contact = bool(following) and following[0] < at + horizon
+            yield logit(tie_probability(past, at, horizon)), contact
 
 
 def _most_probable(rows: Sequence[Row]) -> tuple[float, float]:
@@ -81,8 +98,8 @@ def _most_probable(rows: Sequence[Row]) -> tuple[float, float]:
     loss = _loss(rows, alpha, beta)
     for _ in range(_MOST_STEPS):
         step_alpha, step_beta, decrease = _newton_step(rows, alpha, beta)
-        if decrease < _CONVERGED:
-            break
+        if decrease < _CONVERGED * (1.0 + loss):  # the sum of many rows is no more exact than this
+            return alpha - step_alpha, beta - step_beta
         size = 1.0
         while size > _CONVERGED:
             tried = _loss(rows, alpha - size * step_alpha, beta - size * step_beta)

@@ -1,16 +1,19 @@
 """Conversations: what went both ways, dated, from a history (MODEL.md, section 7)."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import compress, pairwise
+from operator import ne
+from typing import NamedTuple
 
 from keepwarm.domain.channels import VOICE_OR_FACE
-from keepwarm.domain.history import Event, History, is_mutual
+from keepwarm.domain.history import History
 from keepwarm.domain.policy import REPLY_PAIR_DAYS
 
+_MET = 2
+"""Stands for both sides at once."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
+
+class Conversation(NamedTuple):
     """One exchange: when the reply came (or the meeting was), and by which channel."""
 
     t: float
@@ -30,17 +33,19 @@ def conversations(history: History) -> list[Conversation]:
     open: the message before it is not also counted as answered by it, nor the message after it as
     an answer to it.
     """
-    found: list[Conversation] = []
-    turn: Event | None = None
-    in_meeting = False
-    for event, following in zip_longest(history.events, history.events[1:]):
-        if in_meeting:
-            in_meeting = False
-        elif following is not None and is_mutual(event, following):
-            found.append(Conversation(t=event.t, channel=event.channel))
-            turn, in_meeting = None, True
-        elif turn is None or event.direction != turn.direction:
-            if turn is not None and event.t - turn.t <= REPLY_PAIR_DAYS:
-                found.append(Conversation(t=event.t, channel=event.channel))
-            turn = event
-    return found
+    talked = talks(history, history.meetings)
+    return [Conversation(history.times[place], history.channel_at(place)) for place in talked]
+
+
+def talks(history: History, meetings: list[int]) -> list[int]:
+    """The places of the events that make the conversations; `meetings` are those of the history."""
+    times, sides = history.times, bytearray(history.sides)
+    for place in meetings:
+        sides[place] = sides[place + 1] = _MET
+    turns = [0, *compress(range(1, len(sides)), map(ne, sides[1:], sides))]
+    answers = [
+        place
+        for turn, place in pairwise(turns)
+        if sides[turn] ^ sides[place] == 1 and times[place] - times[turn] <= REPLY_PAIR_DAYS
+    ]
+    return sorted(answers + meetings) if meetings else answers

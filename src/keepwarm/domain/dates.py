@@ -3,7 +3,8 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ EPOCH = date(1970, 1, 1)
 """Day 0 of the model's count of days."""
 
 _SECONDS_IN_A_DAY = 86_400
+_A_DAY = timedelta(days=1)
+_TODAY_STARTS_AFTER = timedelta(hours=4)
 
 _FORMS = (
     re.compile(r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"),
@@ -72,17 +75,45 @@ class PartialDate:
         """
         if self.month is None or self.day is None:
             return None
-        for year in (today.year, today.year + 1):
+        for year in range(today.year, min(today.year + 1, MAXYEAR) + 1):
             day = min(self.day, calendar.monthrange(year, self.month)[1])
             if (found := date(year, self.month, day)) >= today:
                 return found
-        raise AssertionError("one of two years in a row holds every day")
+        return None  # no calendar goes on
 
 
 def local_days(at: datetime, zone: ZoneInfo) -> float:
-    """Days since the epoch on the owner's wall clock; the whole part is the owner's calendar day."""
-    wall = at.astimezone(zone).replace(tzinfo=UTC)
-    return wall.timestamp() / _SECONDS_IN_A_DAY
+    """Days since the epoch in the owner's zone: the whole part is their calendar day, the rest its share.
+
+    Of most days that is what the clock on the wall shows. A day of 23 or 25 hours, when clocks are put
+    forward or back, is a day as well: time runs through it evenly, so that what came later is later here.
+    """
+    wall = at.astimezone(zone)
+    begins_at, seconds = _extent(wall.date(), zone)
+    if seconds == _SECONDS_IN_A_DAY:
+        return wall.replace(tzinfo=UTC).timestamp() / _SECONDS_IN_A_DAY
+    return day_number(wall.date()) + (at - begins_at).total_seconds() / seconds
+
+
+@lru_cache(maxsize=8_192)
+def _extent(on: date, zone: ZoneInfo) -> tuple[datetime, float]:
+    """When a local day begins, and how many seconds it has."""
+    begins_at = day_begins(on, zone)
+    return begins_at, (day_begins(on + _A_DAY, zone) - begins_at).total_seconds()
+
+
+def day_begins(on: date, zone: ZoneInfo) -> datetime:
+    """The first moment of a local day, in UTC.
+
+    That is midnight; the first of two; and where clocks are put forward at midnight, the moment that is one
+    o'clock.
+    """
+    return datetime.combine(on, time(0), zone).astimezone(UTC)
+
+
+def day_for_today(at: datetime, zone: ZoneInfo) -> date:
+    """The owner's day for Today, which starts at four in the morning: past midnight it is last evening."""
+    return (at.astimezone(zone).replace(tzinfo=None) - _TODAY_STARTS_AFTER).date()
 
 
 def day_number(on: date) -> int:

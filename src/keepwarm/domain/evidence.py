@@ -14,7 +14,7 @@ from keepwarm.domain.name_likeness import Grade, NameLevel, NameLikeness, WordPa
 from keepwarm.domain.people import HandleKind
 from keepwarm.domain.policy import EVIDENCE, LIKENESS, NAME_WEIGHTS, Chances
 from keepwarm.domain.reasons import Reason
-from keepwarm.domain.recognition import Commonness, Traits
+from keepwarm.domain.recognition import Commonness, Traits, id_key
 
 _ORDERLESS = frozenset({NameLevel.SAME, NameLevel.OTHER_ORDER})
 
@@ -57,7 +57,7 @@ def _held(
 
 def _of_ids(one: Traits, other: Traits, commonness: Commonness) -> Iterator[Evidence]:
     for uid in sorted(one.uids & other.uids):
-        chances, others = _held(EVIDENCE.uid, f"u:{uid}", one, other, commonness)
+        chances, others = _held(EVIDENCE.uid, id_key(uid), one, other, commonness)
         yield Evidence(chances, likeness_reasons.of_id, own=others < LIKENESS.crowd)
 
 

@@ -25,6 +25,14 @@ def parse_public_id(text: str) -> int | None:
     return rest - _OFFSET if rest < 2 * _OFFSET else None
 
 
+def lot_of(number: int) -> int:
+    """A number from 0 to 2^32 − 1 that an id draws once and for all: for samples, and for taking turns.
+
+    The upper half of a product (Knuth 1973, 6.4), so that ids which somebody counted up are spread as well.
+    """
+    return (number * 0x9E3779B97F4A7C15 >> 32) & 0xFFFFFFFF
+
+
 Pair = tuple[int, int]
 """The ids of two people, the smaller first."""
 

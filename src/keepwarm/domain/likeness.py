@@ -107,10 +107,7 @@ def _share_little(one: Traits, other: Traits, commonness: Commonness) -> bool:
         return False
     if not one.uids.isdisjoint(other.uids) or (one.birthday and other.birthday):
         return False
-    if one.handles.keys().isdisjoint(other.handles):
-        return True
-    least = LIKENESS.crowd + 2
-    return all(commonness.holders(key) >= least for key in one.handles.keys() & other.handles.keys())
+    return all(commonness.is_crowd(hash(key)) for key in one.handles.keys() & other.handles.keys())
 
 
 def _judgement(weighing: _Weighing) -> Judgement:

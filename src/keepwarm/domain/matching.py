@@ -7,8 +7,11 @@ matter: who is certainly the same as two people in a book shows that these two a
 import hashlib
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
+from itertools import combinations
 
+from keepwarm.domain.handle_keys import HandleTrait, are_one, trait_of
 from keepwarm.domain.ids import Pair, pair_of
 from keepwarm.domain.likeness import Likeness
 from keepwarm.domain.packed_people import PackedPeople
@@ -68,7 +71,7 @@ class Known:
     """Everybody in a book, by what one can recognise them by. It learns of newcomers during an import.
 
     `apart` are the pairs of which the owner has said that they are two people; `changed` is of whom
-    something was learned since the book was read.
+    something was learned since the book was read, `met` when the owner met whom, by the hashes of both.
     """
 
     people: PackedPeople = field(default_factory=PackedPeople)
@@ -77,10 +80,12 @@ class Known:
     interaction_keys: set[str] = field(default_factory=set)
     apart: set[Pair] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
+    met: set[int] = field(default_factory=set)
     _bytes: dict[bytes, int] = field(default_factory=dict)
     _names: Index = field(default_factory=Index)
     _handles: Index = field(default_factory=Index)
     _uids: Index = field(default_factory=Index)
+    _numbers: Index | None = None
 
     def name_of(self, person_id: int) -> str:
         """What somebody is called."""
@@ -117,6 +122,9 @@ class Known:
             self._names.put(name, person_id)
         for handle in likeness.handles:
             self._handles.put((handle.kind.value, handle.key), person_id)
+        if self._numbers is not None:
+            for number in _numbers_of(likeness):
+                self._numbers.put(number.key, person_id)
         for uid in likeness.uids:
             self._uids.put(uid, person_id)
 
@@ -127,6 +135,9 @@ class Known:
             self._names.drop(folded(name), other)
         for handle in gone.handles:
             self._handles.drop((handle.kind.value, handle.key), other)
+        if self._numbers is not None:
+            for number in _numbers_of(gone):
+                self._numbers.drop(number.key, other)
         for uid in gone.uids:
             self._uids.drop(uid, other)
         moved = {pair for pair in self.apart if other in pair}
@@ -138,6 +149,13 @@ class Known:
         self.people[person_id] = joined(self.people[person_id], gone)
         self._enter(person_id, gone)
 
+    def note_meeting(self, person_id: int, at: datetime) -> bool:
+        """Remember that the owner met somebody at that moment; whether this was not known yet."""
+        meeting = hash((person_id, at))
+        is_fresh = meeting not in self.met
+        self.met.add(meeting)
+        return is_fresh
+
     def note_bytes(self, digest: str, person_id: int) -> None:
         """Remember as what bytes somebody came."""
         self._bytes[bytes.fromhex(digest)] = person_id
@@ -148,12 +166,39 @@ class Known:
 
     def forget_how(self) -> None:
         """Let go of what people are recognised by, which takes room, and keep the people."""
-        self._names, self._handles, self._uids = Index(), Index(), Index()
+        self._names, self._handles, self._uids, self._numbers = Index(), Index(), Index(), None
         self._bytes.clear()
 
     def find_holder(self, handle: Handle) -> int | None:
         """The first in the book who has this handle."""
         return next(iter(self._handles.holders((handle.kind.value, handle.key))), None)
+
+    def find_number(self, handle: Handle) -> int | None:
+        """The first who has this telephone number, be it written with its country code or without.
+
+        None where that leaves a choice between the numbers of two countries.
+        """
+        wanted = trait_of(handle)
+        if wanted is None or not wanted.digits:
+            return None
+        held = [
+            (person_id, number)
+            for person_id in self._by_number().holders(wanted.key)
+            for number in _numbers_of(self.people[person_id])
+            if number.key == wanted.key and are_one(number, wanted)
+        ]
+        if any(not are_one(one, other) for (_, one), (_, other) in combinations(held, 2)):
+            return None
+        return held[0][0] if held else None
+
+    def _by_number(self) -> Index:
+        """Everybody by the ends of their numbers; made when first asked for, which most imports never do."""
+        if self._numbers is None:
+            self._numbers = Index()
+            for person_id, likeness in self.people.items():
+                for number in _numbers_of(likeness):
+                    self._numbers.put(number.key, person_id)
+        return self._numbers
 
     def find_uid(self, uid: str) -> int | None:
         """The first whom a source knows by this id of its own."""
@@ -166,6 +211,9 @@ class Known:
         spoken = (Handle(kind=kind, value=whom.words) for kind in (HandleKind.EMAIL, HandleKind.PHONE))
         for handle in (*whom.handles, *spoken):
             if (holder := self.find_holder(handle)) is not None:
+                return [holder]
+        for handle in whom.handles:
+            if (holder := self.find_number(handle)) is not None:
                 return [holder]
         return self.namesakes(whom.words)
 
@@ -208,6 +256,13 @@ class Known:
         for holders in namesakes:
             if len(holders) == 1 and (person_id := next(iter(holders))) in self.by_relation:
                 yield Match(person_id=person_id, reason=Reason.of("named_as_relation"))
+
+
+def _numbers_of(likeness: Likeness) -> Iterator[HandleTrait]:
+    """The telephone numbers of somebody, those of chats too."""
+    for handle in likeness.handles:
+        if (trait := trait_of(handle)) is not None and trait.digits:
+            yield trait
 
 
 def _shared(some: Iterable[Collection[int]], others: Collection[int]) -> Iterator[int]:

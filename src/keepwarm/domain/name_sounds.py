@@ -7,7 +7,7 @@ from functools import lru_cache
 from keepwarm.domain.short_forms import NO_GROUPS, Groups, lines
 from keepwarm.domain.text import folded
 
-CACHED_WORDS = 30_000
+CACHED_WORDS = 8_000
 """Words come again and again in a book; so many of the last ones are not worked out twice."""
 
 _LATIN = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
@@ -14,6 +15,8 @@ LONGEST_NAME = 600
 """Characters of a name; the index of a database takes little more."""
 
 _LONGEST_KEY = 600
+_CACHED_KEYS = 4_096
+_BESIDE_THE_NUMBER = str.maketrans({chr(code): "" for code in range(128) if chr(code) not in "+0123456789"})
 
 
 class Standing(StrEnum):
@@ -83,11 +86,20 @@ class Handle:
 
         One of more bytes than an index takes is named by its SHA-256.
         """
-        plain = " ".join(self.value.casefold().split())
-        if self.kind is HandleKind.PHONE:
-            plain = "".join(c for c in self.value if c.isdigit() or c == "+") or plain
-        raw = plain.encode(errors="replace")
-        return plain if len(raw) <= _LONGEST_KEY else f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        return _key_of(self.value, is_number=self.kind is HandleKind.PHONE)
+
+
+@lru_cache(_CACHED_KEYS)  # an import asks for each a dozen times in a row
+def _key_of(written: str, *, is_number: bool) -> str:
+    plain = (_digits_of(written) if is_number else "") or " ".join(written.casefold().split())
+    raw = plain.encode(errors="replace")
+    return plain if len(raw) <= _LONGEST_KEY else f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def _digits_of(written: str) -> str:
+    if written.isascii():
+        return written.translate(_BESIDE_THE_NUMBER)
+    return "".join(c for c in written if c.isdigit() or c == "+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

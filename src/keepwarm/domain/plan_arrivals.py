@@ -10,8 +10,10 @@ from typing import assert_never
 
 from keepwarm.domain.arrivals import Arrival, Fate, Step, refused
 from keepwarm.domain.arriving_history import plan_interaction, plan_message
+from keepwarm.domain.arriving_meetings import IdleMeetings
 from keepwarm.domain.arriving_people import PeoplePlanner
 from keepwarm.domain.arriving_talks import plan_chat_message, plan_meeting
+from keepwarm.domain.keeping import KEPT_AT_FIRST, Kept, without_words
 from keepwarm.domain.likely_pairs import likely_pairs
 from keepwarm.domain.likeness import Judgement
 from keepwarm.domain.matching import Known
@@ -35,20 +37,33 @@ AlikePair = tuple[int, int, Judgement]
 class Planner:
     """Decides about one item after the other; `known` learns as it goes, so that later meet earlier ones.
 
-    `own` is what the owner is recognised by, `now` the moment until which something has happened.
+    `own` is what the owner is recognised by, `now` the moment until which something has happened,
+    `kept` what is kept of words.
     """
 
-    def __init__(self, known: Known, own: Own, new_id: Callable[[], int], now: datetime) -> None:
+    def __init__(
+        self,
+        known: Known,
+        own: Own,
+        new_id: Callable[[], int],
+        now: datetime,
+        kept: frozenset[Kept] = KEPT_AT_FIRST,
+    ) -> None:
         self._known = known
         self._own = own
         self._now = now
+        self._kept = kept
         self._new_id = new_id
         self._people = PeoplePlanner(known=known, new_id=new_id)
 
     def arrivals(self, found: Iterable[Found], source: str = "") -> Iterator[Arrival]:
-        """Each item of a source with its fate and steps."""
+        """Each item of a source with its fate and steps; of meetings that are none yet, the first for all."""
+        idle = IdleMeetings()
         for item in found:
-            yield self._arrival(item, source)
+            arrival = self._arrival(without_words(item, self._kept), source)
+            if not (isinstance(item, FoundMeeting) and idle.take(item, arrival)):
+                yield arrival
+        yield from idle.told()
 
     def rest(self) -> Iterator[tuple[str, Step]]:
         """The steps that had to wait until all sources were read, each with its source; to be done last."""

@@ -1,6 +1,6 @@
 """Postal addresses in their parts, as address books keep them."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,15 @@ class Postal:
     @property
     def parts(self) -> tuple[str, ...]:
         """The seven in their order."""
-        return astuple(self)
+        return (
+            self.post_box,
+            self.extended,
+            self.street,
+            self.locality,
+            self.region,
+            self.code,
+            self.country,
+        )
 
     def __bool__(self) -> bool:
         return any(self.parts)

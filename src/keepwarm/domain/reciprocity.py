@@ -1,13 +1,14 @@
 """Who carries it? The balance of turns, first words, and waiting for an answer (MODEL.md, section 4)."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable
 from enum import StrEnum
 from math import exp2
+from operator import sub
+from typing import NamedTuple
 
-from keepwarm.domain.history import Event, History, Way, is_mutual
+from keepwarm.domain.history import IN, OUT, History
 from keepwarm.domain.policy import RECIPROCITY
-from keepwarm.domain.replies import turns
+from keepwarm.domain.replies import Turns, turns_of
 
 
 class Carrier(StrEnum):
@@ -17,8 +18,7 @@ class Carrier(StrEnum):
     THEM = "them"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(NamedTuple):
     """An outgoing turn without an answer.
 
     `since` is the time of its first message, `last_at` and `channel` are those of the last; `attempts`
@@ -31,8 +31,14 @@ class Waiting:
     channel: Hashable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reciprocity:
+class Initiations(NamedTuple):
+    """The places of the events that opened an exchange: each first after 7 quiet days, by side."""
+
+    by_me: list[int]
+    by_them: list[int]
+
+
+class Reciprocity(NamedTuple):
     """The balance of a tie.
 
     `rho` is 1 where both carry it alike and near 0 where one does; `one_way` names that one where the
@@ -49,70 +55,69 @@ class Reciprocity:
 def reciprocity_of(history: History, now: float) -> Reciprocity:
     """The balance at `now`; without events ρ is 1 and everything else empty."""
     past = history.before(now)
-    outgoing, incoming = _turn_weights(past, now)
-    waiting = waiting_of(past, now)
-    firsts = initiations(past)
-    by_me = sum(event.direction == "out" for event in firsts)
+    return balance_of(past, turns_of(past), initiations(past, past.meetings), waiting_of(past, now), now)
+
+
+def balance_of(
+    past: History, turns: Turns, firsts: Initiations, waiting: Waiting | None, now: float
+) -> Reciprocity:
+    """The same from what came before `now`, of which the turns and the rest are known."""
+    outgoing, incoming = _weight(turns.outgoing, now), _weight(turns.incoming, now)
     return Reciprocity(
         rho=(min(outgoing, incoming) + RECIPROCITY.offset) / (max(outgoing, incoming) + RECIPROCITY.offset),
         one_way=_one_way(past, now),
         unanswered=waiting.attempts if waiting else 0,
-        initiated_by_me=by_me,
-        initiated_by_them=len(firsts) - by_me,
+        initiated_by_me=len(firsts.by_me),
+        initiated_by_them=len(firsts.by_them),
     )
 
 
-def initiations(history: History) -> list[Event]:
-    """The events that opened an exchange: the first of all, and each first after 7 quiet days.
+def initiations(history: History, meetings: Collection[int]) -> Initiations:
+    """Who opened an exchange: the first event of all, and each first after 7 quiet days.
 
-    A meeting or call that opens one counts for both sides, because nobody met who did not come.
+    A meeting or call that opens one counts for both sides, because nobody met who did not come; `meetings`
+    are those of the history.
     """
-    found: list[Event] = []
-    last: Event | None = None
-    last_opened = False
-    for event in history.events:
-        if last is None or event.t - last.t >= RECIPROCITY.quiet_days:
-            last_opened = True
-        else:
-            last_opened = last_opened and is_mutual(last, event)
-        if last_opened:
-            found.append(event)
-        last = event
-    return found
+    times, sides, quiet_days = history.times, history.sides, RECIPROCITY.quiet_days
+    if not times:
+        return Initiations([], [])
+    quiet = map(sub, times[1:], times)
+    opening = [0, *(place for place, gap in enumerate(quiet, 1) if gap >= quiet_days)]
+    met = frozenset(meetings)
+    return Initiations(
+        [place for place in opening if sides[place] == OUT],
+        [place + (place in met) for place in opening if sides[place] == IN or place in met],
+    )
 
 
 def waiting_of(history: History, now: float) -> Waiting | None:
     """The owner's last turn, where they have said nothing since; None where the last word was theirs."""
-    run: list[Event] = []
-    for event in reversed(history.before(now).events):
-        if event.direction == "in":
-            break
-        run.append(event)
+    past = history.before(now)
+    run = past.times[past.sides.rfind(IN) + 1 :]
     if not run:
         return None
-    first, last = run[-1], run[0]
-    attempts, tried_at = 1, first.t
-    for event in reversed(run):
-        if event.t - tried_at >= RECIPROCITY.follow_up_days:
-            attempts, tried_at = attempts + 1, event.t
-    return Waiting(since=first.t, last_at=last.t, attempts=attempts, channel=last.channel)
+    attempts, tried_at = 1, run[0]
+    for t in run:
+        if t - tried_at >= RECIPROCITY.follow_up_days:
+            attempts, tried_at = attempts + 1, t
+    return Waiting(since=run[0], last_at=run[-1], attempts=attempts, channel=past.channel_at(-1))
 
 
-def _turn_weights(history: History, now: float) -> tuple[float, float]:
-    """E_out and E_in: turns, each halved for every 90 days of age."""
-    weights: dict[Way, float] = {"out": 0.0, "in": 0.0}
-    for turn in turns(history):
-        weights[turn.direction] += exp2(-(now - turn.t) / RECIPROCITY.half_life_days)
-    return weights["out"], weights["in"]
+def _weight(turns: Iterable[float], now: float) -> float:
+    """E: turns one way, each halved for every 90 days of age."""
+    return sum([exp2((t - now) / RECIPROCITY.half_life_days) for t in turns], 0.0)
 
 
-def _one_way(history: History, now: float) -> Carrier | None:
+def _one_way(past: History, now: float) -> Carrier | None:
     """Who alone said anything in the last 180 days; None where both did, or nobody.
 
     The side that was silent is the weaker one by E as well, because turns alternate and the last
     turn was the other's.
     """
-    recent = {event.direction for event in history.events if now - event.t <= RECIPROCITY.one_way_days}
-    if len(recent) != 1:
+    mine, theirs = (
+        place >= 0 and now - past.times[place] <= RECIPROCITY.one_way_days
+        for place in (past.sides.rfind(OUT), past.sides.rfind(IN))
+    )
+    if mine == theirs:
         return None
-    return Carrier.ME if "out" in recent else Carrier.THEM
+    return Carrier.ME if mine else Carrier.THEM

@@ -1,7 +1,7 @@
 """What one can recognise somebody by, made ready for comparison, and how common it is in a book."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from keepwarm.domain.dates import PartialDate
@@ -49,25 +49,65 @@ class Likeness:
 class Traits:
     """A likeness made ready for comparison, once for all comparisons.
 
-    `whole_names` and `handle_keys` are as `matching.Known` compares them; `handles` by the key of the
-    trait; `initials` tell the holders of one handle from each other.
+    `handles` by the key of the trait; `initials` tell the holders of one handle from each other.
     """
 
+    likeness: Likeness
     names: tuple[Name, ...]
-    whole_names: frozenset[str]
-    handle_keys: frozenset[tuple[str, str]]
     handles: dict[str, tuple[HandleTrait, ...]]
-    kinds: frozenset[HandleKind]
     organization: str
-    uids: frozenset[str]
-    birthday: PartialDate | None
-    only_from_history: bool
     initials: str
+
+    @property
+    def uids(self) -> frozenset[str]:
+        """The ids by which sources know them."""
+        return self.likeness.uids
+
+    @property
+    def birthday(self) -> PartialDate | None:
+        """As it is known."""
+        return self.likeness.birthday
+
+    @property
+    def kinds(self) -> frozenset[HandleKind]:
+        """What kinds of handles they have."""
+        return frozenset(handle.kind for handle in self.likeness.handles)
+
+    @property
+    def whole_names(self) -> frozenset[str]:
+        """Their names as `matching.Known` compares them."""
+        return frozenset(filter(None, map(folded, self.likeness.names)))
+
+    @property
+    def handle_keys(self) -> frozenset[tuple[str, str]]:
+        """Their handles as `matching.Known` compares them."""
+        return frozenset((handle.kind.value, handle.key) for handle in self.likeness.handles)
+
+    @property
+    def only_from_history(self) -> bool:
+        """Whether no card and no list has named them."""
+        sources = self.likeness.sources
+        return bool(sources) and all(source.startswith(FROM_HISTORY) for source in sources)
 
     @property
     def given_words(self) -> frozenset[str]:
         """The given names of all names."""
         return frozenset().union(*(name.given for name in self.names))
+
+    @property
+    def words(self) -> set[str]:
+        """Every word of all names."""
+        return {word for name in self.names for word in name.words}
+
+    @property
+    def things(self) -> list[str]:
+        """What may be held by others too: the keys of handles, and ids."""
+        return [*self.handles, *map(id_key, self.uids)]
+
+
+def id_key(uid: str) -> str:
+    """The key of a source's own id, beside the keys of handles."""
+    return f"u:{uid}"
 
 
 def traits_of(likeness: Likeness) -> Traits:
@@ -79,16 +119,10 @@ def traits_of(likeness: Likeness) -> Traits:
             handles[trait.key] = (*handles.get(trait.key, ()), trait)
     names += tuple(_spoken_by_addresses(names, handles))
     return Traits(
+        likeness=likeness,
         names=names,
-        whole_names=frozenset(filter(None, map(folded, likeness.names))),
-        handle_keys=frozenset((handle.kind.value, handle.key) for handle in likeness.handles),
         handles=handles,
-        kinds=frozenset(handle.kind for handle in likeness.handles),
         organization=organization_key(likeness.organization),
-        uids=likeness.uids,
-        birthday=likeness.birthday,
-        only_from_history=bool(likeness.sources)
-        and all(source.startswith(FROM_HISTORY) for source in likeness.sources),
         initials="".join(sorted(word[0] for word in names[0].words)) if names else "",
     )
 
@@ -135,49 +169,62 @@ class Commonness:
     """How common names, handles and organisations are in a book. Add everybody, those compared included.
 
     Holders of a handle are counted by their initials: three cards of one person are one holder. `size` is
-    the people of the book; a small one is taken to be larger than it is.
+    the people of the book; a small one is taken to be larger than it is. Whole names, handles and ids stand
+    here by their hashes; those that only one person has need not be counted.
     """
 
     people: int = 0
     size: int = LIKENESS.least_people
     _words: Counter[str] = field(default_factory=Counter)
-    _names: Counter[str] = field(default_factory=Counter)
-    _holders: dict[str, str | set[str]] = field(default_factory=dict)
+    _names: Counter[int] = field(default_factory=Counter)
+    _holders: dict[int, str | set[str]] = field(default_factory=dict)
     _organizations: Counter[str] = field(default_factory=Counter)
 
     def add(self, likeness: Likeness) -> None:
         """Count somebody."""
-        self.add_traits(traits_of(likeness))
+        traits = traits_of(likeness)
+        self.count_words(traits)
+        for name in {hash(name_key(name.words)) for name in traits.names}:
+            self.count_name(name)
+        for thing in traits.things:
+            self.count_holder(hash(thing), traits.initials)
 
-    def add_traits(self, traits: Traits, matters: Callable[[str], bool] = lambda _key: True) -> None:
-        """Count somebody whose likeness has been taken apart.
-
-        `matters` says of a handle's key or an id whether anybody else may hold it; of the others, which
-        are most, nothing needs to be kept.
-        """
+    def count_words(self, traits: Traits) -> None:
+        """Count somebody, with the words of their names and their organisation."""
         self.people += 1
         self.size = max(self.people, LIKENESS.least_people)
-        self._words.update({word for name in traits.names for word in name.words})
-        self._names.update({name_key(name.words) for name in traits.names})
+        for word in traits.words:
+            self._words[word] += 1
         if traits.organization:
             self._organizations[traits.organization] += 1
-        held_by_others = [key for key in traits.handles if matters(key)]
-        held_by_others += [f"u:{uid}" for uid in traits.uids if matters(uid)]
-        for key in held_by_others:
-            held = self._holders.setdefault(key, traits.initials)
-            if isinstance(held, set):
-                held.add(traits.initials)
-            elif held != traits.initials:
-                self._holders[key] = {held, traits.initials}
+
+    def count_name(self, name: int) -> None:
+        """Count one who bears a whole name, by the hash of its `name_key`."""
+        self._names[name] += 1
+
+    def count_holder(self, thing: int, initials: str) -> None:
+        """Count one who holds a handle or an id, by the hash of its key."""
+        held = self._holders.setdefault(thing, initials)
+        if isinstance(held, set):
+            held.add(initials)
+        elif held != initials:
+            self._holders[thing] = {held, initials}
 
     def holders(self, key: str) -> int:
         """How many people hold a handle, as far as their initials differ."""
-        held = self._holders.get(key)
+        return self._holders_of(hash(key))
+
+    def is_crowd(self, thing: int) -> bool:
+        """Whether so many hold a handle or an id, by the hash of its key, that it tells nothing."""
+        return self._holders_of(thing) >= LIKENESS.crowd + 2
+
+    def _holders_of(self, thing: int) -> int:
+        held = self._holders.get(thing)
         return len(held) if isinstance(held, set) else int(held is not None)
 
     def namesakes(self, words: Iterable[str]) -> int:
-        """How many bear a whole name, in any order of its words."""
-        return self._names[name_key(words)]
+        """How many bear a whole name, in any order of its words; none where it is one alone."""
+        return self._names[hash(name_key(words))]
 
     def bearers(self, word: str) -> int:
         """How many bear a word in one of their names."""

@@ -130,7 +130,8 @@ class FoundMeeting:
     """A meeting of a calendar: who came as far as it tells, and who said that they would not.
 
     The owner may be among either, and is found later. `minutes` is None for a whole day or an open end.
-    `at` is aware, UTC.
+    `series` is what the meetings of one series share, empty for one alone. `host` invited to it, where the
+    calendar says so; without one it is the owner's own. `at` is aware, UTC.
     """
 
     place: str
@@ -141,6 +142,8 @@ class FoundMeeting:
     summary: str
     key: str
     minutes: int | None = None
+    series: str = ""
+    host: Whom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

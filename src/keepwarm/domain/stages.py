@@ -4,18 +4,18 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import floor, inf
+from typing import NamedTuple
 
-from keepwarm.domain.cadence import due_at_each_day
-from keepwarm.domain.conversations import conversations
+from keepwarm.domain.cadence import due_by
+from keepwarm.domain.channels import VOICE_OR_FACE
+from keepwarm.domain.course import Course, course_of
 from keepwarm.domain.dates import from_day_number
-from keepwarm.domain.history import History, Way
+from keepwarm.domain.history import IN, OUT, History
 from keepwarm.domain.policy import CONNECTION, DORMANT_BELOW
 from keepwarm.domain.reasons import Reason
-from keepwarm.domain.reciprocity import initiations
 
 
 class Stage(StrEnum):
@@ -62,12 +62,12 @@ class StageView:
     missing: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What stages need of a history; days are day numbers.
 
-    `connected_until` is the last day on which the conditions of a connection hold if nothing more
-    happens, `was_connection` whether they held on any day so far.
+    `heard_on` are the days of conversations by voice or face and of the owner's yes; from `carried_from` on
+    both sides carry it. `connected_until` is the last day on which the conditions of a connection hold if
+    nothing more happens, `was_connection` whether they held on any day so far.
     """
 
     wrote_on: int | None
@@ -78,6 +78,8 @@ class Grounds:
     confirmed_on: int | None
     initiated_by_me: bool
     initiated_by_them: bool
+    heard_on: list[int]
+    carried_from: float
     connected_until: float
     was_connection: bool
 
@@ -85,7 +87,12 @@ class Grounds:
 def stage_of(evidence: Evidence, now: float, p90_calibrated: float | None) -> StageView:
     """The stage at `now` with its evidence; `p90_calibrated` is None where there is no history."""
     grounds = grounds_of(evidence, now)
-    return view_of(evidence, grounds, now, stage_at(evidence, grounds, now, p90_calibrated))
+    stage = stage_at(evidence, grounds, now, p90_calibrated)
+    return StageView(
+        stage=stage,
+        evidence=tuple(present(evidence, grounds)),
+        missing=tuple(missing(evidence, grounds, now, stage)),
+    )
 
 
 def stage_at(evidence: Evidence, grounds: Grounds, now: float, p90_calibrated: float | None) -> Stage:
@@ -94,105 +101,111 @@ def stage_at(evidence: Evidence, grounds: Grounds, now: float, p90_calibrated: f
     Reached is whoever was written to and with whom no conversation came of it, also where an answer
     came later than a reply pair allows.
     """
-    connected = floor(now) <= grounds.connected_until
-    helped = evidence.helped_both_ways
-    fits = (
-        (Stage.DORMANT, grounds.was_connection and (p90_calibrated or 0.0) < DORMANT_BELOW),
-        (Stage.ALLY, connected and helped),
-        (Stage.CONNECTION, connected),
-        (Stage.IN_CONVERSATION, bool(grounds.conversation_days)),
-        (Stage.REACHED, grounds.wrote_on is not None),
-        (Stage.WROTE_TO_ME, grounds.came_on is not None),
-        (Stage.RESEARCHED, evidence.reason_noted and evidence.question_noted),
-    )
-    return next((stage for stage, fitting in fits if fitting), Stage.LISTED)
+    if grounds.was_connection and (p90_calibrated or 0.0) < DORMANT_BELOW:
+        return Stage.DORMANT
+    if floor(now) <= grounds.connected_until:
+        return Stage.ALLY if evidence.helped_both_ways else Stage.CONNECTION
+    if grounds.conversation_days:
+        return Stage.IN_CONVERSATION
+    if grounds.wrote_on is not None:
+        return Stage.REACHED
+    if grounds.came_on is not None:
+        return Stage.WROTE_TO_ME
+    researched = evidence.reason_noted and evidence.question_noted
+    return Stage.RESEARCHED if researched else Stage.LISTED
 
 
 def grounds_of(evidence: Evidence, now: float) -> Grounds:
     """Read the history up to `now` once."""
-    past = evidence.history.before(now)
-    last: dict[str, int] = {event.direction: floor(event.t) for event in past.events}
-    talks = conversations(past)
-    voiced = [floor(talk.t) for talk in talks if talk.has_voice_or_face]
-    talk_days = tuple(dict.fromkeys(floor(talk.t) for talk in talks))
-    first = {event.direction: event.t for event in reversed(initiations(past))}
+    return grounds_from(evidence, course_of(evidence.history.before(now)), now)
+
+
+def grounds_from(evidence: Evidence, course: Course, now: float) -> Grounds:
+    """The same from what the history before `now` comes to."""
+    past, firsts = course.history, course.firsts
+    times, sides = past.times, past.sides
+    talk_days = tuple(dict.fromkeys([floor(times[place]) for place in course.talks]))
+    by_voice = past.ways_by(VOICE_OR_FACE)
+    voiced = [floor(times[place]) for place in course.talks if past.ways[place] in by_voice]
     confirmed_on = _confirmed_on(evidence, now)
-    until, was = _connection(evidence, past, talk_days, [*voiced, *confirmed_on], first)
-    return Grounds(
-        wrote_on=last.get("out"),
-        came_on=last.get("in"),
+    heard = voiced if confirmed_on is None else sorted([*voiced, confirmed_on])
+    last_out, last_in = sides.rfind(OUT), sides.rfind(IN)
+    grounds = Grounds(
+        wrote_on=floor(times[last_out]) if last_out >= 0 else None,
+        came_on=floor(times[last_in]) if last_in >= 0 else None,
         conversation_days=talk_days,
-        conversation_count=len(talks),
+        conversation_count=len(course.talks),
         voice_on=voiced[-1] if voiced else None,
-        confirmed_on=confirmed_on[0] if confirmed_on else None,
-        initiated_by_me="out" in first,
-        initiated_by_them="in" in first,
-        connected_until=until,
-        was_connection=was,
+        confirmed_on=confirmed_on,
+        initiated_by_me=bool(firsts.by_me),
+        initiated_by_them=bool(firsts.by_them),
+        heard_on=heard,
+        carried_from=_carried_from(evidence, course),
+        connected_until=-inf,
+        was_connection=False,
     )
+    if grounds.carried_from == inf or len(talk_days) < CONNECTION.conversation_days or not heard:
+        return grounds
+    until, was = _connection(course, grounds)
+    return grounds._replace(connected_until=until, was_connection=was)
 
 
-def _connection(
-    evidence: Evidence,
-    past: History,
-    talk_days: tuple[int, ...],
-    voiced: list[int],
-    first: Mapping[Way, float],
-) -> tuple[float, bool]:
+def _carried_from(evidence: Evidence, course: Course) -> float:
+    """From when on both sides carry it: each has initiated. What was given has no date and counts always."""
+    if _both_gave(evidence):
+        return -inf
+    firsts = course.firsts
+    if not firsts.by_me or not firsts.by_them:
+        return inf
+    return course.history.times[max(firsts.by_me[0], firsts.by_them[0])]
+
+
+def _confirmed_on(evidence: Evidence, now: float) -> int | None:
+    """The day of the owner's yes, where it has been said by now."""
+    on = evidence.voice_confirmed_on
+    return on if on is not None and on <= floor(now) else None
+
+
+def _connection(course: Course, grounds: Grounds) -> tuple[float, bool]:
     """Until which day the conditions hold, and whether they ever held.
 
     They can come true only by something that happens, so the days on which something did are all that
-    need be looked at. What the owner noted as given has no date and counts for every day.
+    need be looked at.
     """
-    carried_from = max(first.get("out", inf), first.get("in", inf))
-    if _both_gave(evidence):
-        carried_from = -inf
-    if carried_from == inf or len(talk_days) < CONNECTION.conversation_days:
-        return -inf, False
-    happened = sorted({*past.days, *voiced})
-    untils = list(_untils(past, talk_days, sorted(voiced), happened))
-    was = any(day <= until and carried_from < day + 1 for day, until in zip(happened, untils, strict=True))
-    return untils[-1], was
+    happened = sorted({*course.history.days, *grounds.heard_on})
+    was = any(
+        grounds.carried_from < day + 1 and day <= _recent_until(course, grounds, day) for day in happened
+    )
+    return _recent_until(course, grounds, happened[-1]), was
 
 
-def _confirmed_on(evidence: Evidence, now: float) -> list[int]:
-    """The day of the owner's yes, where it has been said by now."""
-    on = evidence.voice_confirmed_on
-    return [on] if on is not None and on <= floor(now) else []
-
-
-def _untils(
-    past: History, talk_days: Sequence[int], voiced: Sequence[int], happened: Sequence[int]
-) -> Iterator[float]:
-    """At the end of each day, until when two conversation days and a voice are recent enough.
+def _recent_until(course: Course, grounds: Grounds, day: int) -> float:
+    """At the end of a day: until when two conversation days and a voice stay recent enough.
 
     The rhythm is the one of that day.
     """
-    rhythms = list(due_at_each_day(past.days, CONNECTION.rhythm_quantile))
-    for day in happened:
-        talked, heard = bisect_right(talk_days, day), bisect_right(voiced, day)
-        if talked < CONNECTION.conversation_days or not heard:
-            yield -inf
-            continue
-        rhythm_days = rhythms[bisect_right(past.days, day) - 1]
-        window_days = max(CONNECTION.window_days, CONNECTION.own_rhythms * rhythm_days)
-        yield min(talk_days[talked - CONNECTION.conversation_days], voiced[heard - 1]) + window_days
+    talk_days, heard_on = grounds.conversation_days, grounds.heard_on
+    talked, voices = bisect_right(talk_days, day), bisect_right(heard_on, day)
+    if talked < CONNECTION.conversation_days or not voices:
+        return -inf
+    gaps = course.gaps[bisect_right(course.history.days, day) - 1]
+    window_days = max(
+        CONNECTION.window_days, CONNECTION.own_rhythms * due_by(gaps, CONNECTION.rhythm_quantile)
+    )
+    return min(talk_days[talked - CONNECTION.conversation_days], heard_on[voices - 1]) + window_days
+
+
+def was_connected(course: Course, grounds: Grounds, day: int) -> bool:
+    """Whether the conditions of a connection held as an earlier day began."""
+    return grounds.carried_from < day <= _recent_until(course, grounds, day - 1)
 
 
 def _both_gave(evidence: Evidence) -> bool:
     return evidence.helped_both_ways or (evidence.gave and evidence.received)
 
 
-def view_of(evidence: Evidence, grounds: Grounds, now: float, stage: Stage) -> StageView:
-    """A stage with what speaks for it, and what the next one still wants."""
-    return StageView(
-        stage=stage,
-        evidence=tuple(_present(evidence, grounds)),
-        missing=tuple(_missing(evidence, grounds, now, stage)),
-    )
-
-
-def _present(evidence: Evidence, grounds: Grounds) -> list[Reason]:
+def present(evidence: Evidence, grounds: Grounds) -> list[Reason]:
+    """What speaks for a stage."""
     noted = {
         "reachable": evidence.reachable,
         "reason_noted": evidence.reason_noted,
@@ -227,7 +240,7 @@ def _present(evidence: Evidence, grounds: Grounds) -> list[Reason]:
     return found + [Reason.of(code) for code, there in told.items() if there]
 
 
-def _missing(evidence: Evidence, grounds: Grounds, now: float, stage: Stage) -> list[Reason]:
+def missing(evidence: Evidence, grounds: Grounds, now: float, stage: Stage) -> list[Reason]:
     """What stands between this stage and the next; for a dormant tie, a word."""
     wanted: dict[str, bool] = {}
     match stage:
@@ -265,7 +278,7 @@ def _missing_for_connection(evidence: Evidence, grounds: Grounds, now: float) ->
         "never_initiated_by_me": not mine,
         "never_initiated_by_them": not theirs,
     }
-    missing = [Reason.of(code) for code, there in wanted.items() if there]
-    if not missing and floor(now) > grounds.connected_until:
-        missing.append(Reason.of("too_long_ago"))
-    return missing
+    lacking = [Reason.of(code) for code, there in wanted.items() if there]
+    if not lacking and floor(now) > grounds.connected_until:
+        lacking.append(Reason.of("too_long_ago"))
+    return lacking

@@ -100,7 +100,7 @@ def activation(days: Iterable[float], now: float) -> float:
 
 def event_recency(history: History, now: float, way: Way) -> float:
     """S_dir = Σ max(now − t, .02)^(−½) over the events one way; 0 where there is none."""
-    ages = [now - event.t for event in history.events if event.direction == way]
+    ages = [now - t for t in history.times_of(way)]
     return sum(
         [(age if age > LEAST_EVENT_AGE else LEAST_EVENT_AGE) ** -ACTIVATION_DECAY for age in ages], 0.0
     )

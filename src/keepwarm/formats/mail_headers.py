@@ -8,7 +8,7 @@ from enum import StrEnum
 from keepwarm.formats.mail_stream import MailStream
 from keepwarm.formats.mail_words import raw_text, text_of
 
-_WANTED = frozenset(
+WANTED = frozenset(
     {
         b"from", b"sender", b"to", b"cc", b"bcc", b"resent-to", b"resent-cc", b"resent-bcc",
         b"date", b"received", b"message-id", b"subject",
@@ -16,6 +16,7 @@ _WANTED = frozenset(
         b"x-gmail-labels", b"x-mozilla-status", b"x-status",
     }
 )  # fmt: skip
+"""The fields that anything is read from."""
 
 MOST_KEPT = 65_536
 """Bytes that are kept of all fields of one name in a message: room for some thousand addresses."""
@@ -76,7 +77,7 @@ def read_header(stream: MailStream, ends_at: Callable[[bytes], bool]) -> Header:
                 return Header(fields=fields, ending=Ending.BLANK_LINE, next_line=line)
             start, colon, value = line.partition(b":")
             name = start.rstrip().lower() if colon else b""
-            if name in _WANTED and kept[name] < MOST_KEPT:
+            if name in WANTED and kept[name] < MOST_KEPT:
                 fields.setdefault(name, []).append([value])
                 kept[name] += len(line)
         elif name in fields and kept[name] < MOST_KEPT:

@@ -89,6 +89,11 @@ def find_why_left_out(header: Header, *, flags: str = "", folder: str = "") -> s
     return next((_BY_FLAG[mark] for mark in "DT" if mark in marks), None)
 
 
+def is_left_out(folder: str) -> bool:
+    """Whether a folder of this name holds drafts, the bin or spam."""
+    return any(folder.lower() in names for names in _LEFT_OUT.values())
+
+
 def _is_expunged(statuses: Iterable[str]) -> bool:
     """Thunderbird leaves a deleted message in its file until the folder is compacted."""
     return any(re.fullmatch(r"[0-9a-fA-F]{4}", text) and int(text, 16) & _EXPUNGED for text in statuses)

@@ -78,7 +78,7 @@ def split_cards(
     Holds one outermost card and a block at a time; a card of more than `largest` bytes is broken.
     """
     splitter = _Splitter(largest)
-    for data in _blocks(file, block):
+    for data in blocks_in_utf8(file, block):
         yield from splitter.take(data)
     yield from splitter.finish()
 
@@ -88,7 +88,8 @@ def in_utf8(head: bytes) -> bytes:
     return b"".join(_blocks_of(iter((head,)), head))
 
 
-def _blocks(file: BinaryIO, block: int) -> Iterator[bytes]:
+def blocks_in_utf8(file: BinaryIO, block: int = _BLOCK) -> Iterator[bytes]:
+    """The bytes of a file from where it stands, in UTF-8 where its mark says another Unicode form."""
     first = file.read(max(block, 4))
     return _blocks_of(chain((first,), iter(lambda: file.read(block), b"")), first)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from keepwarm.domain.errors import Missing, Unreadable
@@ -32,6 +32,21 @@ class Importer(Protocol):
 
     def read(self, path: Path, *, zone: ZoneInfo) -> Iterator[Found]:
         """Stream what the source brings."""
+
+
+@runtime_checkable
+class ReadsNames(Protocol):
+    """An importer to whom the name of a file says something, which of a zip's members is not the path's."""
+
+    def read_named(self, path: Path, name: str, *, zone: ZoneInfo) -> Iterator[Found]:
+        """Stream what the source brings; the owner knows the file by this name."""
+
+
+def read_file(importer: Importer, path: Path, name: str, zone: ZoneInfo) -> Iterator[Found]:
+    """What a file brings, which the owner knows by a name: `Export.zip: chat.txt`, `chats/chat.txt`."""
+    if isinstance(importer, ReadsNames):
+        return importer.read_named(path, name, zone=zone)
+    return importer.read(path, zone=zone)
 
 
 @cache

@@ -12,6 +12,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.sources import FoundInteraction, Refused, Whom
+from keepwarm.formats.containers import printable
 from keepwarm.formats.csv_table import BrokenRow, Layout, few_of, find_layout, read_rows
 
 NAME = "CSV of interactions"
@@ -175,5 +176,5 @@ def _some(words: Iterable[str]) -> str:
 
 
 def _short(cell: str) -> str:
-    line = " ".join(cell.split())
+    line = printable(" ".join(cell.split()))
     return line if len(line) <= _LONGEST_QUOTED else line[: _LONGEST_QUOTED - 1] + "…"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from sqlalchemy import Row, Table, func, insert, select
+from sqlalchemy import Row, Table, func, select
 
 from keepwarm.domain.arrivals import (
     AbsorbPerson,
@@ -23,6 +23,7 @@ from keepwarm.storage.claims import claims_of, field_columns, take_claims, taken
 from keepwarm.storage.details import TELLS_APART, detail_rows, each_once, fresh_rows
 from keepwarm.storage.handles import handle_columns, handle_name, handle_row, handles_of
 from keepwarm.storage.journal import CHUNK, insert_rows, update_row
+from keepwarm.storage.many_rows import insert_many
 from keepwarm.storage.merging import absorb
 from keepwarm.storage.people import get_person, person_row
 from keepwarm.storage.relations import add_relation
@@ -169,8 +170,7 @@ class Arriving:
             del self._blobs[digest]
         owner_id = self.book.owner.owner_id
         rows = [{"owner_id": owner_id, "digest": digest, "raw": raw} for digest, raw in self._blobs.items()]
-        if rows:
-            self.book.execute(insert(blobs), rows)
+        insert_many(self.book.connection, blobs, rows)
         self._blobs.clear()
 
     def _add_interaction(self, interaction: Interaction, person_ids: tuple[int, ...], source: str) -> None:

@@ -6,21 +6,18 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, Executable, Row, Table, select
 
-from keepwarm.domain.dates import local_days
+from keepwarm.domain.dates import day_begins, day_for_today, local_days
 from keepwarm.domain.errors import Unavailable
 from keepwarm.storage.engine import is_url, make_engine, plain_words
 from keepwarm.storage.migrations import check_version
 from keepwarm.storage.schema import owner_addresses, owners
-
-_DAY_STARTS_AFTER = timedelta(hours=4)
-"""For Today a day starts at four in the morning: past midnight it is still last evening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +54,9 @@ class Book:
     @property
     def today(self) -> date:
         """The owner's day for Today, which starts at four in the morning; who names a day means that one."""
-        wall = self.now.astimezone(self.zone)
-        if self.imagined and wall.time() == time(0):
-            return wall.date()
-        return (wall.replace(tzinfo=None) - _DAY_STARTS_AFTER).date()
+        if self.imagined and self.now.astimezone(UTC) == day_begins(self.calendar_day, self.zone):
+            return self.calendar_day
+        return day_for_today(self.now, self.zone)
 
     @property
     def calendar_day(self) -> date:
@@ -91,9 +87,9 @@ def new_id() -> int:
 class Library:
     """The database behind a location, from which books are opened; one for a process."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, engine: Engine | None = None) -> None:
         self.location = location
-        self.engine: Engine = make_engine(location)
+        self.engine: Engine = engine or make_engine(location)
         self._checked = False
 
     def close(self) -> None:

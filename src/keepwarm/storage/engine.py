@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from keepwarm.domain.errors import Unavailable
@@ -64,14 +64,34 @@ def _server_engine(location: str) -> Engine:
 
 def _file_engine(path: Path) -> Engine:
     driver = sqlite_driver()
-    address = URL.create("sqlite+pysqlite", database=str(path.absolute()))  # no part of a path is a query
-    engine = create_engine(address, module=driver, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(_address(path), module=driver, connect_args={"timeout": _BUSY_SECONDS})
     journal_mode = "wal" if wal_is_safe(driver.sqlite_version_info) else "delete"
+    return _settled(engine, f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON")
+
+
+def make_lone_engine(path: Path) -> Engine:
+    """An engine for a file that nobody else knows and that counts only when it is closed.
+
+    Its one connection is open when this returns, and lives until the engine is disposed of; nothing is
+    kept beside the file. So the file may lose its name meanwhile, and then goes with the process.
+    """
+    engine = create_engine(_address(path), module=sqlite_driver(), poolclass=StaticPool)
+    _settled(engine, "locking_mode=EXCLUSIVE", "journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=ON")
+    with engine.connect():
+        return engine
+
+
+def _address(path: Path) -> URL:
+    return URL.create("sqlite+pysqlite", database=str(path.absolute()))  # no part of a path is a query
+
+
+def _settled(engine: Engine, *pragmas: str) -> Engine:
+    """The engine, whose connections begin with these settings, and begin transactions as we say."""
 
     @event.listens_for(engine, "connect")
     def _settle(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
-        for pragma in (f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

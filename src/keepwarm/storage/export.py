@@ -91,8 +91,8 @@ def chosen_ids(book: Book, wanted: Filter, *, with_relations: bool) -> list[int]
     meant = [book.owns(people)]
     if wanted == Filter() and not with_relations:
         meant.append(_is_somebody(book))
-    if not wanted.standings and (with_relations or wanted == Filter()):
-        wanted = replace(wanted, standings=frozenset(Standing))
+    if not wanted.choices.standings and (with_relations or wanted == Filter()):
+        wanted = replace(wanted, choices=replace(wanted.choices, standings=frozenset(Standing)))
     meant += conditions(book, wanted)
     found = select(people.c.person_id).select_from(joined).where(and_(*meant))
     return list(book.connection.scalars(found.order_by(people.c.name, people.c.person_id)))

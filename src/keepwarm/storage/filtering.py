@@ -1,4 +1,4 @@
-"""A filter as conditions on the people of a book, joined with their stored states."""
+"""A filter as conditions on the people of a book: by the index of terms, and by their stored states."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from keepwarm.domain.dates import day_number
-from keepwarm.domain.filters import Filter, tag_word
-from keepwarm.domain.people import HandleKind, Standing
-from keepwarm.domain.tie_state import state_of
+from keepwarm.domain.filters import Choices, Filter
+from keepwarm.domain.search_conditions import UNLISTED, condition_of
+from keepwarm.domain.stages import Evidence
+from keepwarm.domain.tie_state import Calibrations, state_of
 from keepwarm.storage.book import Book
-from keepwarm.storage.people import matching_ids
-from keepwarm.storage.schema import handles, people, tags, tie_states
-from keepwarm.storage.tags import all_tags
+from keepwarm.storage.schema import people, people_search, tie_states
+from keepwarm.storage.term_index import meets
 from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stale_ids, stored_histories
 
-OUT_OF_LISTS = (Standing.BY_RELATION.value, Standing.CORRESPONDENT.value)
+OUT_OF_LISTS = tuple(standing.value for standing in UNLISTED)
 """Who is in no list of people unless asked for."""
 
 
@@ -24,32 +24,49 @@ def conditions(book: Book, wanted: Filter) -> Iterator[ColumnElement[bool]]:
 
     Who is known by relation only, or waits to be added, is meant where the filter says so.
     """
-    if wanted.words:
-        yield people.c.person_id.in_(matching_ids(book, wanted.words))
-    if wanted.standings:
-        yield people.c.standing.in_([standing.value for standing in wanted.standings])
+    if (asked := condition_of(wanted)) is not None:
+        found = select(people_search.c.person_id).where(book.owns(people_search), meets(book, asked))
+        yield people.c.person_id.in_(found)
     else:
-        yield people.c.standing.not_in(OUT_OF_LISTS)
-    if wanted.tags:
-        meant = [tag for tag in all_tags(book) if tag_word(tag) in wanted.tags]
-        tagged = select(tags.c.person_id).where(book.owns(tags), tags.c.tag.in_(meant))
-        yield people.c.person_id.in_(tagged)
-    if wanted.channels:
-        kinds = [kind.value for kind in HandleKind if wanted.channels.intersection(kind.channels)]
-        held = select(handles.c.person_id).where(book.owns(handles), handles.c.kind.in_(kinds))
-        yield people.c.person_id.in_(held)
-    if wanted.stages or wanted.rhythms or wanted.silent_days is not None:
-        stored = and_(holds_today(book), *_of_state(book, wanted))
-        yield or_(stored, people.c.person_id.in_(_meant_among_stale(book, wanted)))
+        yield in_lists()
+    yield from of_state(book, wanted)
 
 
-def _of_state(book: Book, wanted: Filter) -> Iterator[Any]:
-    if wanted.stages:
-        yield tie_states.c.stage.in_([stage.value for stage in wanted.stages])
-    if wanted.rhythms:
-        yield tie_states.c.rhythm.in_([rhythm.value for rhythm in wanted.rhythms])
+def in_lists() -> ColumnElement[bool]:
+    """That somebody is in the lists of people unasked."""
+    return people.c.standing.not_in(OUT_OF_LISTS)
+
+
+def of_state(book: Book, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    """What must be true of `tie_states`; nothing where the filter asks for no stage, rhythm or time."""
+    if asks_for_state(wanted):
+        stored = and_(holds_today(book), *_of_stored_state(book, wanted))
+        meant = _meant_among_stale(book, wanted)
+        yield or_(stored, tie_states.c.person_id.in_(meant)) if meant else stored
+
+
+def asks_for_state(wanted: Filter) -> bool:
+    """Whether it depends on the day who is meant."""
+    spans = (wanted.silent_days, wanted.lately_days)
+    either = (wanted.choices, wanted.but_not)
+    return any(span is not None for span in spans) or any(one.stages or one.rhythms for one in either)
+
+
+def _of_stored_state(book: Book, wanted: Filter) -> Iterator[Any]:
+    stage, rhythm = tie_states.c.stage, tie_states.c.rhythm
+    if wanted.choices.stages:
+        yield stage.in_([one.value for one in wanted.choices.stages])
+    if wanted.choices.rhythms:
+        yield rhythm.in_([one.value for one in wanted.choices.rhythms])
+    if wanted.but_not.stages:
+        yield stage.not_in([one.value for one in wanted.but_not.stages])
+    if wanted.but_not.rhythms:
+        yield or_(rhythm.is_(None), rhythm.not_in([one.value for one in wanted.but_not.rhythms]))
+    today = day_number(book.calendar_day)
     if wanted.silent_days is not None:
-        yield tie_states.c.last_on <= day_number(book.calendar_day) - wanted.silent_days
+        yield tie_states.c.last_on <= today - wanted.silent_days
+    if wanted.lately_days is not None:
+        yield tie_states.c.last_on > today - wanted.lately_days
 
 
 def _meant_among_stale(book: Book, wanted: Filter) -> list[int]:
@@ -58,15 +75,24 @@ def _meant_among_stale(book: Book, wanted: Filter) -> list[int]:
     if not stale:
         return []
     kept = read_calibrations(book)
-    latest = day_number(book.calendar_day) - (wanted.silent_days or 0)
-    meant = []
-    for person_id, evidence in evidence_for(book, stored_histories(book, stale)).items():
-        stage, rhythm = state_of(evidence, book.days, kept)
-        days = evidence.history.before(book.days).days
-        silent = wanted.silent_days is None or (bool(days) and days[-1] <= latest)
-        fits = (not wanted.stages or stage in wanted.stages) and (
-            not wanted.rhythms or rhythm in wanted.rhythms
-        )
-        if fits and silent:
-            meant.append(person_id)
-    return meant
+    found = evidence_for(book, stored_histories(book, stale))
+    return [one for one, evidence in found.items() if _is_meant(book, wanted, evidence, kept)]
+
+
+def _is_meant(book: Book, wanted: Filter, evidence: Evidence, kept: Calibrations) -> bool:
+    stage, rhythm = state_of(evidence, book.days, kept)
+    days = evidence.history.before(book.days).days
+    away = day_number(book.calendar_day) - days[-1] if days else None
+    return (
+        _fits(wanted.choices, stage, rhythm)
+        and stage not in wanted.but_not.stages
+        and rhythm not in wanted.but_not.rhythms
+        and (wanted.silent_days is None or (away is not None and away >= wanted.silent_days))
+        and (wanted.lately_days is None or (away is not None and away < wanted.lately_days))
+    )
+
+
+def _fits(choices: Choices, stage: Any, rhythm: Any) -> bool:
+    return (not choices.stages or stage in choices.stages) and (
+        not choices.rhythms or rhythm in choices.rhythms
+    )

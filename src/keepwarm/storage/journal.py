@@ -8,11 +8,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, Table, and_, delete, func, insert, or_, select, update
 
 from keepwarm.storage.book import Book, new_id
+from keepwarm.storage.many_rows import insert_many
 from keepwarm.storage.schema import DERIVED_TABLES, Moment, batches, journal, metadata
 
 CHUNK = 500
@@ -67,7 +69,7 @@ def insert_rows(book: Book, table: Table, rows: Iterable[Values]) -> None:
     """Add rows to one table; `owner_id` is the book's."""
     ready = [_storable(row) | {"owner_id": book.owner.owner_id} for row in rows]
     if ready:
-        book.execute(insert(table), ready)
+        insert_many(book.connection, table, ready)
         record(
             book, [Change(noun=table.name, key=key_of(table, row), before=None, after=row) for row in ready]
         )
@@ -111,19 +113,20 @@ def record(book: Book, changes: Sequence[Change]) -> None:
             "position": position,
             "batch_id": book.batch_id,
             "noun": change.noun,
-            "row_key": json.dumps(change.key),
+            "row_key": _key_json(change.key),
             "person_id": ((change.after or change.before) or {}).get("person_id"),
             "before": to_json(change.before),
             "after": to_json(change.after),
         }
         for position, change in enumerate(changes, last + 1)
     ]
-    book.execute(insert(journal), rows)
+    insert_many(book.connection, journal, rows)
 
 
-def key_columns(table: Table) -> list[str]:
+@cache
+def key_columns(table: Table) -> tuple[str, ...]:
     """The columns of the primary key, without the owner."""
-    return [column.name for column in table.primary_key.columns if column.name != "owner_id"]
+    return tuple(column.name for column in table.primary_key.columns if column.name != "owner_id")
 
 
 def key_of(table: Table, row: Values) -> tuple[Any, ...]:
@@ -146,7 +149,11 @@ def _is(table: Table, key: Values) -> Any:
 
 def _storable(row: Values) -> dict[str, Any]:
     """The row as both databases keep it: PostgreSQL takes no NUL, and neither takes half a character."""
-    return {name: storable_text(value) if isinstance(value, str) else value for name, value in row.items()}
+    ready = dict(row)
+    for name, value in row.items():
+        if isinstance(value, str) and not (type(value) is str and value.isascii() and "\0" not in value):
+            ready[name] = storable_text(value)
+    return ready
 
 
 def storable_text(text: str) -> str:
@@ -156,13 +163,21 @@ def storable_text(text: str) -> str:
 
 def to_json(row: Values | None) -> str | None:
     """A row as JSON: dates as they are written, moments to the microsecond."""
-    return None if row is None else json.dumps(row, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _ROWS.encode(row)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+_ROWS = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _key_json(key: tuple[Any, ...]) -> str:
+    """A key as JSON, which most often is one number."""
+    return f"[{key[0]}]" if len(key) == 1 and type(key[0]) is int else json.dumps(key)
 
 
 def from_json(table: Table, text: str | None) -> dict[str, Any] | None:

@@ -1,17 +1,18 @@
 """Who may be one with whom: derived from people, and what the owner decided about it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, or_, select
 
 from keepwarm.domain.ids import Pair, pair_of
 from keepwarm.domain.likeness import Judgement
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import CHUNK, insert_row
+from keepwarm.storage.many_rows import insert_many
 from keepwarm.storage.schema import apart, likenesses
 
 
@@ -23,9 +24,14 @@ def keep_likeness(book: Book, one: int, other: int, score: float, reasons: Seque
     book.execute(insert(likenesses).values(owner_id=book.owner.owner_id, **said))
 
 
-def keep_likenesses(book: Book, pairs: Iterable[tuple[int, int, Judgement]]) -> None:
-    """Keep who may be one with whom in the whole book, in place of all that was thought before."""
-    book.execute(delete(likenesses).where(book.owns(likenesses)))
+def keep_likenesses(
+    book: Book, pairs: Iterable[tuple[int, int, Judgement]], about: Collection[int] | None = None
+) -> None:
+    """Keep who may be one with whom, in place of what was thought of these people, or of everybody."""
+    if about is None:
+        book.execute(delete(likenesses).where(book.owns(likenesses)))
+    else:
+        forget_likenesses(book, list(about))
     rows = [
         {
             "owner_id": book.owner.owner_id,
@@ -37,7 +43,15 @@ def keep_likenesses(book: Book, pairs: Iterable[tuple[int, int, Judgement]]) -> 
         for one, other, judgement in pairs
     ]
     for start in range(0, len(rows), CHUNK):
-        book.execute(insert(likenesses), rows[start : start + CHUNK])
+        insert_many(book.connection, likenesses, rows[start : start + CHUNK])
+
+
+def forget_likenesses(book: Book, person_ids: Sequence[int]) -> None:
+    """These people are no question any more, whoever the other was."""
+    for start in range(0, len(person_ids), CHUNK):
+        chunk = person_ids[start : start + CHUNK]
+        either = or_(likenesses.c.person_id.in_(chunk), likenesses.c.other_id.in_(chunk))
+        book.execute(delete(likenesses).where(book.owns(likenesses), either))
 
 
 def forget_likeness(book: Book, one: int, other: int) -> None:

@@ -4,18 +4,22 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from keepwarm.domain.claims import FIELDS, OWNER_SAID
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Ambiguous, Missing
 from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.people import LONGEST_NAME, FactKind, Handle, HandleKind, Person, Preference, Standing
+from keepwarm.domain.search_conditions import ANYBODY, AllOf, Condition, words_asked
+from keepwarm.domain.search_terms import Kind
+from keepwarm.domain.search_words import finds
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.handles import handle_row
 from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, storable_text, update_row
 from keepwarm.storage.schema import facts, handles, people, people_search, preferences
+from keepwarm.storage.term_index import meets
 
 
 def person_row(person_id: int, person: Person, *, source: str, book: Book) -> dict[str, Any]:
@@ -186,22 +190,38 @@ def search_name(name: str) -> str:
 
 
 def _by_part(book: Book, words: str) -> list[Row[Any]]:
-    matching = matching_ids(book, words)
-    return book.rows(
-        select(people)
-        .where(book.owns(people), people.c.person_id.in_(matching))
-        .order_by(people.c.name)
-        .limit(20)
-    )
+    """Those of whose name the words are parts, or else of whose name, addresses and organization."""
+    if in_names := words_asked(Kind.NAME, words):
+        called = _meeting(book, AllOf(parts=in_names))
+        if found := book.rows(_by_name_of(book, called).limit(20)):
+            return found
+    among = book.rows(_by_name_of(book, matching_ids(book, words)).limit(_MOST_LOOKED_AT))
+    return _known_by(book, words, among)[:20]
 
 
-def matching_ids(book: Book, query: str) -> Any:
-    """A selection of the ids of people in whose names, handles or organization every word begins a word.
+_MOST_LOOKED_AT = 200
+"""People of whose name a word is no part, when somebody is named by an address or an organization."""
 
-    What is looked for ends where a name would: a pattern may only be so long.
-    """
-    found = select(people_search.c.person_id).where(book.owns(people_search))
-    for word in folded(query)[:LONGEST_NAME].split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found = found.where(people_search.c.folded.like(f"% {escaped}%", escape="\\"))
-    return found
+
+def _by_name_of(book: Book, ids: Select[Any]) -> Select[Any]:
+    them = select(people).where(book.owns(people), people.c.person_id.in_(ids))
+    return them.order_by(people.c.name, people.c.person_id)
+
+
+def _known_by(book: Book, words: str, rows: list[Row[Any]]) -> list[Row[Any]]:
+    """Those whom the words name by name, address or organization, and not by what was noted or said."""
+    said = {row.person_id: [row.name, row.nickname, row.organization] for row in rows}
+    held = select(handles.c.person_id, handles.c.value)
+    for person_id, value in book.execute(held.where(book.owns(handles), handles.c.person_id.in_(list(said)))):
+        said[person_id].append(value)
+    return [row for row in rows if finds(words, said[row.person_id])]
+
+
+def matching_ids(book: Book, query: str) -> Select[Any]:
+    """A selection of the ids of everybody whom the words find, whatever their standing."""
+    parts = words_asked(Kind.WORD, query)
+    return _meeting(book, AllOf(parts=parts) if parts else ANYBODY)
+
+
+def _meeting(book: Book, condition: Condition) -> Select[Any]:
+    return select(people_search.c.person_id).where(book.owns(people_search), meets(book, condition))

@@ -20,12 +20,22 @@ from keepwarm.domain.filters import parse_filter
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import LONGEST_NAME, FactKind, HandleKind, KnownBy, Side, Standing
 from keepwarm.domain.sources import RawFormat
+from keepwarm.storage.owner_settings import KEPT
 
 Fits = Callable[..., bool]
 
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
 _COUNTRY = re.compile(r"(?:[A-Z]{2})?", re.ASCII)
 _PARTS_OF_AN_ADDRESS = 7
+_OF_A_FEED: dict[str, type] = {
+    "address": str,
+    "user": str,
+    "secret_command": list,
+    "oauth": bool,
+    "folders": list,
+    "private": bool,
+    "plain": bool,
+}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _MOST = 1_000_000
 
@@ -72,6 +82,15 @@ def _meanings(value: str) -> bool:
     return isinstance(found, dict) and all(isinstance(word, str) and word in known for word in found.values())
 
 
+def _feed_settings(value: str) -> bool:
+    found = _json(value)
+    if not isinstance(found, dict) or found.keys() != _OF_A_FEED.keys():
+        return False
+    return all(isinstance(found[name], kind) for name, kind in _OF_A_FEED.items()) and all(
+        isinstance(word, str) for name in ("folders", "secret_command") for word in found[name]
+    )
+
+
 def _json(value: str) -> object:
     try:
         return json.loads(value)
@@ -94,14 +113,17 @@ def _name(value: str) -> bool:
 _MONTH_AND_DAY: Fits = lambda value: _MONTH_DAY.fullmatch(value) is not None  # noqa: E731 (one of a table)
 _FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a table)
 
+_kept: Fits = {"", "subjects", "texts", "subjects,texts"}.__contains__
+
 DEEDS = frozenset(
-    {"add", "apart", "choose", "demo", "drop filter", "edit", "import", "log", "merge", "next step done",
-     "note", "own addresses", "promise kept", "relate", "save filter", "spoken lately", "standing", "undo",
-     "unrelate"}
+    {"add", "add correspondents", "add feed", "apart", "choose", "demo", "drop filter", "edit", "import",
+     "keep words", "log", "merge", "next step done", "note", "own addresses", "promise kept", "read",
+     "relate", "remove feed", "save filter", "set aside", "spoken lately", "standing", "undo", "unrelate"}
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 
 FITS: dict[str, dict[str, Fits]] = {
+    "owner_settings": {"name": {KEPT}.__contains__, "value": _kept},
     "owners": {
         "time_zone": _time_zone,
         "country": lambda value: _COUNTRY.fullmatch(value) is not None,
@@ -132,6 +154,7 @@ FITS: dict[str, dict[str, Fits]] = {
     "claims": {"field": _FIELD, "state": _word(ClaimState)},
     "saved_filters": {"query": _query},
     "column_choices": {"mapping": _meanings},
+    "feeds": {"settings": _feed_settings},
     "cards": {"raw_format": _word(RawFormat)},
     "batches": {"what": DEEDS.__contains__},
 }

@@ -1,19 +1,35 @@
 """Tie states: what the model made of each person's history, stored so that pages find it by index.
 
 A state holds for the days from `valid_from_on` until the day before `valid_until_on`, as long as
-nothing happens; whoever reads another day makes it again from the packed history.
+nothing happens; whoever reads another day makes it again from the packed history. Whatever goes through a
+whole book does so some hundred people at a time.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import floor
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from keepwarm.domain.calibration import Calibration, fit
-from keepwarm.domain.channels import VOICE_OR_FACE, Channel
+from keepwarm.domain.calibration import Calibration, fit_all, sampled
+from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import day_number, local_days
 from keepwarm.domain.history import History, history_of
 from keepwarm.domain.interactions import Direction
@@ -22,7 +38,6 @@ from keepwarm.domain.policy import CALIBRATION
 from keepwarm.domain.replies import owner_rate, rate_of
 from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Calibrations
-from keepwarm.domain.ties import HORIZONS
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.schema import (
@@ -39,12 +54,18 @@ from keepwarm.storage.schema import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredState:
-    """The columns of one person's state, beside their packed history; see `schema.tie_states`."""
+    """The columns of one person's state, beside their packed history; see `schema.tie_states`.
+
+    `strength` is P_90 before calibration, which changes the figure and not the order. It, `pull` and what
+    decides `valid_until_on` are of the day on which the state was made.
+    """
 
     stage: str
     rhythm: str | None
     valid_from_on: date
     valid_until_on: date
+    last_on: int | None
+    voice_on: int | None
     silent_from_on: date | None
     pull_kind: int | None
     pull: float | None
@@ -55,9 +76,7 @@ class StoredState:
 
 def read_histories(book: Book, person_ids: Collection[int]) -> dict[int, History]:
     """The histories of these people, made from their interactions; everybody asked for is in it."""
-    found: dict[int, list[tuple[float, Direction, Channel, int]]] = {
-        person_id: [] for person_id in person_ids
-    }
+    found = dict.fromkeys(person_ids, History())
     joined = select(
         participants.c.person_id,
         interactions.c.at,
@@ -73,10 +92,18 @@ def read_histories(book: Book, person_ids: Collection[int]) -> dict[int, History
         of_these = joined.where(
             book.owns(participants), participants.c.person_id.in_(chunk), interactions.c.counts.is_(True)
         )
-        for person_id, at, direction, channel, recipients in book.execute(of_these):
-            event = (local_days(at, book.zone), Direction(direction), Channel(channel), recipients)
-            found[person_id].append(event)
-    return {person_id: history_of(events) for person_id, events in found.items()}
+        rows = book.execute(of_these.order_by(participants.c.person_id)).yield_per(_ROWS_AT_ONCE)
+        for person_id, theirs in groupby(rows, itemgetter(0)):
+            found[person_id] = history_of(
+                (local_days(at, book.zone), _DIRECTIONS[direction], _CHANNELS[channel], recipients)
+                for _, at, direction, channel, recipients in theirs
+            )
+    return found
+
+
+_ROWS_AT_ONCE = 2_000
+_DIRECTIONS = {one.value: one for one in Direction}
+_CHANNELS = {one.value: one for one in Channel}
 
 
 def chunks(person_ids: Collection[int]) -> Iterator[list[int]]:
@@ -86,8 +113,13 @@ def chunks(person_ids: Collection[int]) -> Iterator[list[int]]:
         yield everybody[start : start + CHUNK]
 
 
-def evidence_for(book: Book, histories: Mapping[int, History]) -> dict[int, Evidence]:
-    """What the stage of each of these people rests on, for the histories given."""
+def evidence_for(
+    book: Book, histories: Mapping[int, History], *, for_stage_alone: bool = False
+) -> dict[int, Evidence]:
+    """What the stage of each of these people rests on, for the histories given.
+
+    Whether there is a way to reach them says only what is missing, and is left out for the stage alone.
+    """
     noted: dict[int, set[str]] = {}
     reachable: set[int] = set()
     confirmed: dict[int, date] = {}
@@ -98,8 +130,9 @@ def evidence_for(book: Book, histories: Mapping[int, History]) -> dict[int, Evid
         )
         for person_id, kind in book.execute(of_kind):
             noted.setdefault(person_id, set()).add(kind)
-        held = select(handles.c.person_id).where(book.owns(handles), handles.c.person_id.in_(chunk))
-        reachable.update(book.connection.scalars(held))
+        if not for_stage_alone:
+            held = select(handles.c.person_id).where(book.owns(handles), handles.c.person_id.in_(chunk))
+            reachable.update(book.connection.scalars(held))
         said = select(people.c.person_id, people.c.spoken_confirmed_on).where(
             book.owns(people), people.c.person_id.in_(chunk), people.c.spoken_confirmed_on.is_not(None)
         )
@@ -116,36 +149,79 @@ def evidence_for(book: Book, histories: Mapping[int, History]) -> dict[int, Evid
     }
 
 
-def stored_histories(book: Book, person_ids: Collection[int] | None = None) -> dict[int, History]:
-    """The packed histories of these people, or of everybody."""
-    found = select(tie_states.c.person_id, tie_states.c.history).where(book.owns(tie_states))
-    if person_ids is None:
-        return {person_id: History.unpack(packed) for person_id, packed in book.execute(found)}
+def standings_of(book: Book, person_ids: Collection[int]) -> dict[int, Standing]:
+    """How each of these people is to be treated."""
+    found: dict[int, Standing] = {}
+    for chunk in chunks(person_ids):
+        held = select(people.c.person_id, people.c.standing).where(
+            book.owns(people), people.c.person_id.in_(chunk)
+        )
+        found |= {person_id: Standing(standing) for person_id, standing in book.execute(held)}
+    return found
+
+
+def stored_histories(book: Book, person_ids: Collection[int]) -> dict[int, History]:
+    """The packed histories of these people; who has none stored is not in it."""
     histories: dict[int, History] = {}
     for chunk in chunks(person_ids):
-        for person_id, packed in book.execute(found.where(tie_states.c.person_id.in_(chunk))):
-            histories[person_id] = History.unpack(packed)
+        found = select(tie_states.c.person_id, tie_states.c.history).where(
+            book.owns(tie_states), tie_states.c.person_id.in_(chunk)
+        )
+        histories |= {person_id: History.unpack(packed) for person_id, packed in book.execute(found)}
     return histories
 
 
+def stored_states(book: Book, person_ids: Collection[int]) -> dict[int, Row[Any]]:
+    """What stage, rhythm and end are stored of these people."""
+    of_state = (
+        tie_states.c.stage,
+        tie_states.c.rhythm,
+        tie_states.c.valid_from_on,
+        tie_states.c.valid_until_on,
+    )
+    found: dict[int, Row[Any]] = {}
+    for chunk in chunks(person_ids):
+        rows = select(tie_states.c.person_id, *of_state).where(
+            book.owns(tie_states), tie_states.c.person_id.in_(chunk)
+        )
+        found |= {row.person_id: row for row in book.execute(rows)}
+    return found
+
+
 def save_states(book: Book, states: Mapping[int, tuple[History, StoredState]]) -> None:
-    """Put these states in place of the ones that were there."""
+    """Put these histories and states in place of the ones that were there."""
     for chunk in chunks(states):
         book.execute(delete(tie_states).where(book.owns(tie_states), tie_states.c.person_id.in_(chunk)))
-        book.execute(insert(tie_states), [_row(book, person_id, *states[person_id]) for person_id in chunk])
+        rows = [
+            _columns(states[person_id][1])
+            | {
+                "owner_id": book.owner.owner_id,
+                "person_id": person_id,
+                "history": states[person_id][0].pack(),
+            }
+            for person_id in chunk
+        ]
+        book.execute(insert(tie_states), rows)
 
 
-def _row(book: Book, person_id: int, history: History, state: StoredState) -> dict[str, Any]:
-    columns = {name: getattr(state, name) for name in StoredState.__dataclass_fields__}
-    past = history.before(book.days)
-    voiced = [event.t for event in past.events if event.channel in VOICE_OR_FACE]
-    return columns | {
-        "owner_id": book.owner.owner_id,
-        "person_id": person_id,
-        "history": history.pack(),
-        "last_on": past.days[-1] if past.days else None,
-        "voice_on": floor(voiced[-1]) if voiced else None,
-    }
+_AS_THEY_ARE: Mapping[int, History] = MappingProxyType({})
+
+
+def update_states(
+    book: Book, states: Mapping[int, StoredState], histories: Mapping[int, History] = _AS_THEY_ARE
+) -> None:
+    """Put these states in place of the ones that were there; a history only where it is another."""
+    if not states:
+        return
+    theirs = book.owns(tie_states) & (tie_states.c.person_id == bindparam("whose"))
+    rows = [_columns(state) | {"whose": person_id} for person_id, state in states.items()]
+    for row in rows if histories else ():
+        row["history"] = histories[row["whose"]].pack()
+    book.execute(update(tie_states).where(theirs), rows)
+
+
+def _columns(state: StoredState) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in StoredState.__dataclass_fields__}
 
 
 def holds_today(book: Book) -> ColumnElement[bool]:
@@ -167,22 +243,32 @@ def is_stale(book: Book) -> ColumnElement[bool]:
 
 def stale_ids(book: Book) -> list[int]:
     """Everybody whose stored state is not the one of the book's day, or who has none."""
-    joined = people.outerjoin(
-        tie_states,
-        (people.c.owner_id == tie_states.c.owner_id) & (people.c.person_id == tie_states.c.person_id),
+    stale = select(tie_states.c.person_id).where(book.owns(tie_states), is_stale(book))
+    return [*book.connection.scalars(stale), *_stateless_ids(book)]
+
+
+def _stateless_ids(book: Book) -> list[int]:
+    """Who has no state. Every write leaves one, so that counting is all there is to do."""
+    counts = (
+        select(func.count()).select_from(table).where(book.owns(table)).scalar_subquery()
+        for table in (people, tie_states)
     )
-    lacking = or_(tie_states.c.person_id.is_(None), is_stale(book))
-    return list(
-        book.connection.scalars(
-            select(people.c.person_id).select_from(joined).where(book.owns(people), lacking)
-        )
-    )
+    everybody, with_state = book.execute(select(*counts)).one()
+    if everybody == with_state:
+        return []
+    state = exists().where(book.owns(tie_states), tie_states.c.person_id == people.c.person_id)
+    return list(book.connection.scalars(select(people.c.person_id).where(book.owns(people), ~state)))
+
+
+def everybody_stored(book: Book) -> list[int]:
+    """Everybody who has a stored state."""
+    return list(book.connection.scalars(select(tie_states.c.person_id).where(book.owns(tie_states))))
 
 
 def read_calibrations(book: Book) -> Calibrations:
     """The stored calibration, or for an imagined time one that is made for it from the whole book."""
     if book.imagined:
-        return fit_calibrations(book, scored_histories(book).values())
+        return fit_all(sampled_histories(book), book.days)
     return latest_calibrations(book)
 
 
@@ -199,10 +285,18 @@ def is_calibrated(book: Book) -> bool:
     return on is not None and 0 <= (book.calendar_day - on).days < CALIBRATION.days_between
 
 
-def fit_calibrations(book: Book, histories: Iterable[History]) -> Calibrations:
-    """A calibration made at this moment from everybody's history."""
-    told = [history for history in histories if history.events]
-    return {horizon: fit(told, book.days, horizon) for horizon in HORIZONS}
+def sampled_histories(book: Book, fresh: Collection[int] = ()) -> Iterator[History]:
+    """The histories by which the owner's calibration is made, one at a time.
+
+    They are those of whoever is scored and has one, of a large book of some; what is stored of the `fresh`
+    is not what is in the book now, so that theirs are read from it.
+    """
+    has_one = exists().where(book.owns(participants), participants.c.person_id == people.c.person_id)
+    told = select(people.c.person_id).where(book.owns(people), people.c.standing.in_(_SCORED), has_one)
+    arrived = frozenset(fresh)
+    for chunk in chunks(sampled(book.connection.scalars(told))):
+        yield from stored_histories(book, [one for one in chunk if one not in arrived]).values()
+        yield from read_histories(book, [one for one in chunk if one in arrived]).values()
 
 
 def save_calibrations(book: Book, fitted: Calibrations) -> None:
@@ -222,25 +316,17 @@ def save_calibrations(book: Book, fitted: Calibrations) -> None:
     book.execute(insert(calibrations), rows)
 
 
-def ordinary_ids(book: Book) -> set[int]:
-    """Everybody of ordinary standing."""
-    found = select(people.c.person_id).where(book.owns(people), people.c.standing == Standing.ORDINARY.value)
-    return set(book.connection.scalars(found))
+SCORED = frozenset({Standing.ORDINARY, Standing.CORRESPONDENT})
+"""Whose tie means something: the others are never counted or scored (PRODUCT.md)."""
+
+_SCORED = sorted(standing.value for standing in SCORED)
 
 
-def scored_ids(book: Book) -> set[int]:
-    """Everybody whose tie means something: of ordinary standing, or waiting to be added."""
+def scored_histories(book: Book) -> Iterator[tuple[int, History]]:
+    """The packed histories of whoever is scored, one at a time."""
     found = select(people.c.person_id).where(book.owns(people), people.c.standing.in_(_SCORED))
-    return set(book.connection.scalars(found))
-
-
-_SCORED = (Standing.ORDINARY.value, Standing.CORRESPONDENT.value)
-
-
-def scored_histories(book: Book) -> dict[int, History]:
-    """Their packed histories: the others are never counted or scored (PRODUCT.md)."""
-    scored = scored_ids(book)
-    return {one: history for one, history in stored_histories(book).items() if one in scored}
+    for chunk in chunks(book.connection.scalars(found).all()):
+        yield from stored_histories(book, chunk).items()
 
 
 def save_months(book: Book, connections: Mapping[date, int]) -> None:
@@ -256,7 +342,7 @@ def save_months(book: Book, connections: Mapping[date, int]) -> None:
 def read_owner_rate(book: Book) -> float:
     """How often the owner's messages are answered (MODEL.md, section 3)."""
     if book.imagined:
-        return owner_rate(scored_histories(book).values(), book.days)
+        return owner_rate((history for _, history in scored_histories(book)), book.days)
     sums = select(func.sum(tie_states.c.turns_resolved), func.sum(tie_states.c.turns_answered))
     resolved, answered = book.execute(sums.where(book.owns(tie_states))).one()
     return rate_of(int(resolved or 0), int(answered or 0))

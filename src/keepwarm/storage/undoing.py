@@ -1,7 +1,7 @@
 """Undo: take back one batch as a whole, unless something that came later stands on it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -43,18 +43,19 @@ def undo_batch(book: Book, batch: Row[Any]) -> Undone:
     Raises Conflict, with nothing changed, where a later batch changed or built on what it made.
     """
     batch_id: int = batch.batch_id
-    entries = _entries(book, batch_id)
     undoing = begin_batch(book, "undo", batch.about, undoes=batch_id)
     touched: set[int] = set()
-    for noun, run in _runs(entries):
+    count = 0
+    for noun, run in _runs(_entries(book, batch_id)):
         changes = _reversed(book, RECORDED[noun], run, batch_id)
         _refuse_if_stood_upon(book, RECORDED[noun], changes, batch_id)
         _carry_out(book, RECORDED[noun], changes)
         touched.update(entry.person_id for entry in run if entry.person_id is not None)
+        count += len(run)
     _mark(book, batch_id, undone_by=undoing)
     if batch.undoes is not None:
         _mark(book, batch.undoes, undone_by=None)
-    return Undone(what=batch.what, about=batch.about, changes=len(entries), person_ids=frozenset(touched))
+    return Undone(what=batch.what, about=batch.about, changes=count, person_ids=frozenset(touched))
 
 
 def _mark(book: Book, batch_id: int, *, undone_by: int | None) -> None:
@@ -63,16 +64,17 @@ def _mark(book: Book, batch_id: int, *, undone_by: int | None) -> None:
     book.execute(update(batches).where(book.owns(batches), is_it).values(undone_by=undone_by))
 
 
-def _entries(book: Book, batch_id: int) -> list[Row[Any]]:
-    """The batch's entries, the last first."""
-    return book.rows(
-        select(journal)
-        .where(book.owns(journal), journal.c.batch_id == batch_id)
-        .order_by(journal.c.position.desc())
-    )
+def _entries(book: Book, batch_id: int) -> Iterator[Row[Any]]:
+    """The batch's entries, the last first; a large one is never in memory as a whole."""
+    found = select(journal).where(book.owns(journal), journal.c.batch_id == batch_id)
+    latest = found.order_by(journal.c.position.desc()).limit(CHUNK)
+    rows = book.rows(latest)
+    while rows:
+        yield from rows
+        rows = book.rows(latest.where(journal.c.position < rows[-1].position))
 
 
-def _runs(entries: list[Row[Any]]) -> Iterator[tuple[str, list[Row[Any]]]]:
+def _runs(entries: Iterable[Row[Any]]) -> Iterator[tuple[str, list[Row[Any]]]]:
     """Neighbouring entries on one table and of one kind, in pieces that one statement can take."""
     for (noun, _made, _gone), run in groupby(entries, lambda e: (e.noun, e.before is None, e.after is None)):
         whole = list(run)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, delete, insert, inspect
+from sqlalchemy import Connection, delete, insert, inspect, select
 
 from keepwarm.domain.errors import Unavailable
-from keepwarm.storage.book import Library
+from keepwarm.storage.book import Book, Library, Owner
 from keepwarm.storage.engine import is_url, plain_location, plain_words
 from keepwarm.storage.migrations import LATEST, check_version, module_name, read_version
-from keepwarm.storage.schema import schema_version
+from keepwarm.storage.schema import owners, schema_version
+from keepwarm.storage.search import index_everybody
 
 
 def upgrade(library: Library) -> Path | None:
@@ -62,11 +63,21 @@ def _apply(library: Library, version: int) -> None:
             with connection.begin():
                 step = import_module(module_name(version))
                 step.upgrade(Operations(MigrationContext.configure(connection)))
+                if version == LATEST:
+                    _make_search_again(connection)
                 _check_references(connection)
                 connection.execute(delete(schema_version))
                 connection.execute(insert(schema_version).values(version=version))
         finally:
             plain.invalidate()  # the next user of a connection gets one with foreign keys on
+
+
+def _make_search_again(connection: Connection) -> None:
+    """What people are found by, in each book: it is derived, and this release may take words otherwise."""
+    for row in connection.execute(select(owners)).all():
+        known = {"owner_id": row.owner_id, "name": row.name, "time_zone": row.time_zone}
+        owner = Owner(**known, country=row.country, capacity=row.capacity, addresses=())
+        index_everybody(Book(connection, owner, row.began_at, imagined=False))
 
 
 def _check_references(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from math import ceil
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.cadence import Rhythm
@@ -105,7 +106,13 @@ FAVOURS = {
 WHO_SPOKE = {Direction.OUT: "you", Direction.IN: "they", Direction.MUTUAL: "both of you"}
 VERBS = {
     "add": "added",
+    "add correspondents": "took into the book",
+    "set aside": "set aside",
+    "keep words": "chose what is kept of messages:",
     "import": "imported",
+    "add feed": "added the feed",
+    "remove feed": "removed the feed",
+    "read": "read",
     "log": "logged a talk with",
     "note": "noted something about",
     "standing": "changed the standing of",
@@ -226,6 +233,11 @@ def sentence(reason: Reason, today: date) -> str:
     return words if isinstance(words, str) else words(_Values(dict(reason.values), today))
 
 
+def _as_others(values: "_Values") -> str:
+    others = values.count("others")
+    return "" if not others else f" (and {plural(others, 'other')} like it)"
+
+
 class _Values:
     """A reason's values, by the kind of word that each becomes."""
 
@@ -282,6 +294,28 @@ def _one_way(v: _Values) -> str:
     return f"For half a year only one of you has been in touch; {silent} have not."
 
 
+def _pauses(v: _Values) -> str:
+    half, most = v.span("half_days"), v.span("most_days")
+    lasted = v.span("now_days") if v.has("now_days") else "less than a day"
+    return (
+        f"By {plural(v.count('count'), 'pause')} so far: half are shorter than {half}, four in five shorter "
+        f"than {most}; this one has lasted {lasted}."
+    )
+
+
+def _answers_by(v: _Values) -> str:
+    hours = float(v.text("hours"))
+    if hours <= 1:
+        within = "within the hour"
+    elif hours <= _HOURS:
+        within = f"within {plural(ceil(hours), 'hour')}"
+    else:
+        within = f"within {plural(ceil(hours / _HOURS), 'day')}"
+    return f"They mostly answer {v.channel()} {within} ({plural(v.count('count'), 'answer')})."
+
+
+_HOURS = 24
+
 _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     # why today
     "promise_due": _promise,
@@ -312,6 +346,30 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "usual_rhythm": lambda v: f"Your usual rhythm is {v.span('days')}.",
     "one_way": _one_way,
     "contact_days": lambda v: f"You were in touch on {plural(v.count('count'), 'day')}.",
+    # what its numbers rest on
+    "word_within": lambda v: (
+        f"Within {v.count('days')} days: {v.count('percent')} of 100 such ties had a word, "
+        f"by {plural(v.count('moments'), 'earlier moment')} in your book."
+    ),
+    "grown": lambda v: f"It is stronger than {v.span('days')} ago.",
+    "faded": lambda v: f"It is weaker than {v.span('days')} ago.",
+    "pauses": _pauses,
+    "answered_of": lambda v: (
+        f"They answered {v.count('answered')} of your {plural(v.count('asked'), 'turn')} within a week."
+    ),
+    "answers_by": _answers_by,
+    "last_words": lambda v: (
+        f"You wrote the last {v.count('count')} times."
+        if v.text("side") == "me"
+        else f"They wrote the last {v.count('count')} times."
+    ),
+    "who_began": lambda v: (
+        f"You began {plural(v.count('mine'), 'time')}, they began {plural(v.count('theirs'), 'time')}."
+    ),
+    "turns_lately": lambda v: (
+        f"In the last three months it was your turn {plural(v.count('mine'), 'time')}, "
+        f"theirs {plural(v.count('theirs'), 'time')}."
+    ),
     # the stage: what is there
     "reachable": "There is a way to reach them.",
     "reason_noted": "You noted a reason to talk.",
@@ -353,8 +411,12 @@ _SENTENCES: dict[str, str | Callable[[_Values], str]] = {
     "which_is_you": lambda v: (
         f"which of them you are is not known ({v.text('names')}); say it with 'keepwarm init --also-called'"
     ),
-    "not_yet": "is still to come",
-    "you_declined": "you said that you would not come",
+    "not_yet": lambda v: f"is still to come{_as_others(v)}",
+    "you_declined": lambda v: f"you did not say that you would come{_as_others(v)}",
+    "not_your_meeting": lambda v: (
+        f"none of your own addresses is on it{_as_others(v)}; say which are yours ('keepwarm init --email')"
+    ),
+    "nobody_else_came": lambda v: f"nobody else said that they would come{_as_others(v)}",
     "several_of_that_name": lambda v: (
         f"several people are called {v.text('name')}; write an e-mail address instead"
     ),

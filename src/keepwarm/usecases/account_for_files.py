@@ -10,9 +10,17 @@ from keepwarm.importers import none_of_these
 from keepwarm.usecases.choose_columns import ProposesColumns
 from keepwarm.usecases.survey_files import UNKNOWN, Box, Known, Unread
 
-_LINKEDIN = "LinkedIn"
+_LINKEDIN, _FACEBOOK = "LinkedIn", "Facebook"
+_CHATS = frozenset({"WhatsApp", "Telegram", "Signal"})
+"""Whose exports put what was sent beside what was written, or below it."""
+
 _TABLES_AND_PAGES = (".csv", ".html")
 _ABOUT_PEOPLE = "messages.csv"
+_FACEBOOKS_FOLDERS = (
+    "messages", "your_facebook_activity", "your_instagram_activity", "connections", "friends_and_followers",
+)  # fmt: skip
+"""The folders of Facebook and Instagram in which contacts and messages lie; beside them lies all else."""
+
 _APPLES_OWN = (".abcddb", ".abcdp", ".abcdg", ".abcds")
 _MOST_NAMED = 60
 
@@ -38,9 +46,11 @@ def without_tables_of_the_owner(
 def left_out(box: Box, known: Sequence[Known], unread: Sequence[Unread]) -> Iterator[tuple[str, Refused]]:
     """Each member that is not read as one refusal, with its name; those that nobody expects to be, as one."""
     expected = _without_contacts(box, known)
+    chats = {one.member.parts[:-1] for one in known if one.importer and one.importer.NAME in _CHATS}
     groups: dict[str, list[Member]] = {}
     for one in unread:
-        reason = _as_a_group(one, expected=expected(one.member))
+        sent = any(one.member.parts[: len(above)] == above for above in chats)
+        reason = _as_a_group(one, expected=sent or expected(one.member))
         if reason:
             groups.setdefault(reason, []).append(one.member)
         else:
@@ -61,10 +71,16 @@ def _as_a_group(one: Unread, *, expected: bool) -> str:
 
 
 def _without_contacts(box: Box, known: Sequence[Known]) -> Callable[[Member], bool]:
-    """Whether a member lies where LinkedIn or Google put everything else that they know of the owner."""
+    """Whether a member lies where LinkedIn, Google or Facebook put all else that they know of the owner."""
     readable = [one for one in known if one.importer is not None]
     of_linkedin = {
         one.member.parts[:-1] for one in readable if one.importer and one.importer.NAME.startswith(_LINKEDIN)
+    }
+    of_facebook = {
+        above
+        for one in readable
+        if one.importer and one.importer.NAME.startswith(_FACEBOOK)
+        if (above := _above(one.member.parts)) is not None
     }
     of_google = {one.member.parts[:-3] for one in readable if is_of_a_label(box.names_to(one.member))}
 
@@ -73,9 +89,16 @@ def _without_contacts(box: Box, known: Sequence[Known]) -> Callable[[Member], bo
         if name == _ABOUT_PEOPLE:
             return False
         beside = member.parts[:-1] in of_linkedin and name.endswith(_TABLES_AND_PAGES)
-        return beside or any(member.parts[: len(above)] == above for above in of_google)
+        around = of_google | of_facebook
+        return beside or any(member.parts[: len(above)] == above for above in around)
 
     return is_expected
+
+
+def _above(parts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The names above the first of Facebook's own folders; None where a file lies in none of them."""
+    places = (place for place, name in enumerate(parts) if name in _FACEBOOKS_FOLDERS)
+    return next((parts[:place] for place in places), None)
 
 
 def nothing_in(box: Box, unread: Sequence[Unread]) -> Unreadable:

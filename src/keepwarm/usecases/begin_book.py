@@ -1,18 +1,20 @@
 """Begin a book, or tell one that is there more about its owner."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keepwarm.domain.errors import Invalid, Unavailable
+from keepwarm.domain.keeping import Kept
 from keepwarm.formats.countries import country_code
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.engine import is_url
 from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.owner_settings import keep_words, kept_words
 from keepwarm.storage.owners import add_addresses, find_owner_name, insert_owner
 from keepwarm.storage.upgrade import upgrade
 
@@ -21,7 +23,8 @@ from keepwarm.storage.upgrade import upgrade
 class BeginBook:
     """Whose book it is; `addresses` are the owner's own e-mail addresses, `time_zone` an IANA name.
 
-    `also_called` are their numbers, and the names that chats give them.
+    `also_called` are their numbers, and the names that chats give them; `keeps` says of parts of messages
+    whether they are to be kept from now on.
 
     `country` is one by its name or code; where it is empty, the time zone tells it.
     """
@@ -31,6 +34,7 @@ class BeginBook:
     also_called: tuple[str, ...] = ()
     time_zone: str = "UTC"
     country: str = ""
+    keeps: Mapping[Kept, bool] = field(default_factory=dict)
 
 
 def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
@@ -45,10 +49,12 @@ def begin_book(library: Library, command: BeginBook, now: datetime) -> bool:
         with library.transaction(writing=True) as connection:
             began = find_owner_name(connection) is None
             if began:
+                _check_name(command.name)
                 country = country_code(command.country)
                 insert_owner(connection, command.name, command.time_zone, now, country=country)
         with library.open(now, writing=True) as book:
             add_own_addresses(book, (*command.addresses, *filter(str.strip, command.also_called)))
+            choose_words(book, command.keeps)
     return began
 
 
@@ -74,9 +80,25 @@ def add_own_addresses(book: Book, addresses: tuple[str, ...]) -> None:
         add_addresses(book, sorted(fresh))
 
 
-def _check(command: BeginBook) -> None:
-    if not command.name.strip():
+def choose_words(book: Book, keeps: Mapping[Kept, bool]) -> None:
+    """Say of parts of messages whether they are kept from now on; the others stay as they were chosen."""
+    if keeps:
+        begin_batch(book, "keep words", ", ".join(sorted(keeps)))
+        wanted = {kept for kept, wish in keeps.items() if wish}
+        keep_words(book, kept_words(book) - set(keeps) | wanted)
+
+
+def words_kept(book: Book) -> frozenset[Kept]:
+    """What is kept of messages as they come in."""
+    return kept_words(book)
+
+
+def _check_name(name: str) -> None:
+    if not name.strip():
         raise Invalid('A book needs its owner\'s name: --name "Your Name".')
+
+
+def _check(command: BeginBook) -> None:
     for address in command.addresses:
         if "@" not in address.strip().strip("@") or " " in address.strip():
             raise Invalid(f"{address!r} is no e-mail address; it reads name@example.org.")

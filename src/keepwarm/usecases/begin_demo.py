@@ -1,7 +1,6 @@
 """Begin a demo book: so that every screen has something true to show."""
 
-import secrets
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.migrations import LATEST, read_version
 from keepwarm.storage.owners import find_beginning
 from keepwarm.storage.people import add_fact, set_preference
+from keepwarm.storage.whole_files import part_beside
 from keepwarm.usecases.begin_book import BeginBook, add_own_addresses, begin_book
 from keepwarm.usecases.find_book import has_book
 from keepwarm.usecases.keep_ties import refresh_people
@@ -59,21 +59,17 @@ def renew_demo(place: Path, now: datetime) -> bool:
     """
     if _is_fresh(place, now):
         return False
-    beside = place.with_name(f".{secrets.token_hex(4)}-{place.name}")
-    library = Library(str(beside))
     try:
-        begin_demo(library, now)
-        library.close()
-        for rest in ("-wal", "-shm"):
-            Path(f"{place}{rest}").unlink(missing_ok=True)
-        beside.replace(place)
+        with suppress(FileExistsError):
+            place.parent.mkdir(parents=True, mode=0o700)
+        with part_beside(place) as part, closing(Library(str(part))) as library:
+            begin_demo(library, now)
+            library.close()
+            for rest in ("-wal", "-shm"):
+                Path(f"{place}{rest}").unlink(missing_ok=True)
+            part.replace(place)
     except OSError as error:
-        raise Unavailable(f"The demo book could not be put at {place}: {error.strerror}.") from error
-    finally:
-        library.close()
-        for rest in ("", "-wal", "-shm"):
-            with suppress(OSError):  # what is not there, or nowhere, need not go
-                Path(f"{beside}{rest}").unlink()
+        raise Unavailable(f"The demo book cannot be made at {place}: {error.strerror}.") from error
     return True
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from keepwarm.domain.columns import ColumnProposal, chosen_columns
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.sources import Found
-from keepwarm.importers import Importer, head_of
+from keepwarm.importers import Importer, head_of, read_file
 from keepwarm.storage.book import Book
 from keepwarm.storage.column_choices import keep_column_choice, read_column_choices
 
@@ -59,7 +59,7 @@ class ColumnReader:
     def read(self, importer: Importer, path: Path, name: str, zone: ZoneInfo) -> Iterator[Found]:
         """What the file brings. Raises Invalid where a column is named that it does not have."""
         if not isinstance(importer, ProposesColumns):
-            return importer.read(path, zone=zone)
+            return read_file(importer, path, name, zone)
         proposed = importer.propose_columns(path, head_of(path))
         said = self.choose(proposed)
         try:

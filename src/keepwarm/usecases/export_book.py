@@ -1,8 +1,6 @@
 """Write the book out, or some of its people: as cards, as a table, or as an archive of everything."""
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +22,7 @@ from keepwarm.storage.canonical import content_hash
 from keepwarm.storage.export import Exported, chosen_ids, exported_people, hold_still
 from keepwarm.storage.migrations import LATEST
 from keepwarm.storage.people import get_person
+from keepwarm.storage.whole_files import written_whole
 from keepwarm.usecases.outgoing_cards import outgoing_cards
 from keepwarm.usecases.outgoing_table import table_pieces
 
@@ -104,7 +103,10 @@ def export_book(book: Book, path: Path, command: ExportBook, *, overwrite: bool 
         raise Conflict(f"{path} is there already; name another file, or pass --overwrite.")
     outgoing = plan_export(book, command)
     try:
-        _write_whole(path, outgoing.pieces)
+        with written_whole(path, overwrite=overwrite) as file:
+            file.writelines(outgoing.pieces)
+    except FileExistsError as error:
+        raise Conflict(f"{path} is there by now; name another file, or pass --overwrite.") from error
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}. Nothing was left there.") from error
     return outgoing.people
@@ -112,20 +114,6 @@ def export_book(book: Book, path: Path, command: ExportBook, *, overwrite: bool 
 
 def _everybody(book: Book) -> list[int]:
     return chosen_ids(book, Filter(), with_relations=True)
-
-
-def _write_whole(path: Path, pieces: Iterator[bytes]) -> None:
-    """Write beside the place, then put it there in one move."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 People = Iterator[Exported]

@@ -5,28 +5,25 @@ a thousand photographs nor a million messages fill the memory. It is carried out
 and only upon the book that it was made for.
 """
 
-import pickle
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 from zoneinfo import ZoneInfo
 
 from keepwarm.domain.arrivals import Arrival, Fate, Step
 from keepwarm.domain.errors import Conflict, Problem, Unavailable, Unreadable
-from keepwarm.domain.likeness import Judgement
 from keepwarm.domain.own import Own
 from keepwarm.domain.plan_arrivals import AlikePair, Planner
 from keepwarm.domain.reasons import Reason
+from keepwarm.domain.sources import Found
 from keepwarm.storage.arriving import Arriving
 from keepwarm.storage.book import Book, Library, new_id
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.known import journal_position, load_known
 from keepwarm.storage.likenesses import keep_likenesses
+from keepwarm.storage.owner_settings import kept_words
 from keepwarm.usecases.choose_columns import (
     Choose,
     ColumnReader,
@@ -36,7 +33,23 @@ from keepwarm.usecases.choose_columns import (
     remember_columns,
 )
 from keepwarm.usecases.keep_ties import refresh_people
+from keepwarm.usecases.packed_fates import FileArrival, PackedFates
+from keepwarm.usecases.step_spool import StepSpool
 from keepwarm.usecases.unfold_files import sources_at
+
+__all__ = [
+    "FileArrival",
+    "ImportDone",
+    "ImportPlan",
+    "Progress",
+    "add_arrivals",
+    "apply_import",
+    "begin_plan",
+    "complete_plan",
+    "no_progress",
+    "plan_import",
+    "write_plan",
+]
 
 Progress = Callable[[str, int], None]
 """Told now and then which file is being read and how many items it has brought so far."""
@@ -48,84 +61,44 @@ def no_progress(_file: str, _items: int) -> None:
     """For who does not watch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileArrival:
-    """One item of one file, and what becomes of it."""
-
-    file: str
-    arrival: Arrival
-
-
 class ImportPlan:
     """What an import would do: every item with its fate, and the steps on disk until they are carried out."""
 
     def __init__(self, position: int) -> None:
         self.position = position
-        self.items: list[FileArrival] = []
+        self.items = PackedFates()
         self.alike: list[AlikePair] | None = None
         self.tables: list[TableColumns] = []
-        with _room_for_plans():
-            self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the plan; see close)
-        self._stored = 0
+        self.steps = StepSpool()
 
     def add(self, file: str, arrival: Arrival) -> None:
         """Take one item; its steps go to disk."""
         if arrival.steps:
             self.add_steps(file, arrival.steps)
-        self.items.append(FileArrival(file=file, arrival=replace(arrival, steps=())))
+        self.items.append(file, arrival)
 
     def add_steps(self, file: str, steps: tuple[Step, ...]) -> None:
         """Take steps that belong to no one item."""
-        with _room_for_plans():
-            pickle.dump((file, steps), self._spool, protocol=pickle.HIGHEST_PROTOCOL)
-        self._stored += 1
-
-    def steps(self) -> Iterator[tuple[str, tuple[Step, ...]]]:
-        """The steps of each item in order, with the file that it came from."""
-        with _room_for_plans():
-            self._spool.seek(0)
-        for _ in range(self._stored):
-            yield pickle.load(self._spool)  # noqa: S301 (an unnamed file that only this process has written)
+        self.steps.add(file, steps)
 
     def mark_unsure(self) -> None:
         """Say of each new person who may be somebody in the book that this is for the owner to decide."""
-        likeliest: dict[int, Judgement] = {}
-        for one, other, judgement in self.alike or ():
-            for person_id in (one, other):
-                likeliest.setdefault(person_id, judgement)
-        for place, item in enumerate(self.items):
-            found = likeliest.get(item.arrival.person_id or 0)
-            if found is not None and item.arrival.fate is Fate.NEW:
-                unsure = replace(item.arrival, fate=Fate.UNSURE, reason=found.reasons[0], score=found.score)
-                self.items[place] = replace(item, arrival=unsure)
+        self.items.mark_unsure(self.alike or ())
 
     def counts(self) -> Counter[Fate]:
         """How many items meet each fate."""
-        return Counter(item.arrival.fate for item in self.items)
+        return Counter(self.items.counts)
 
     def close(self) -> None:
         """Let go of the temporary file."""
-        with suppress(OSError):  # what a full disk would not take is not needed any more
-            self._spool.close()
-
-
-@contextmanager
-def _room_for_plans() -> Iterator[None]:
-    """Say in a sentence that a plan found no room, which may be on another disk than the book's."""
-    try:
-        yield
-    except OSError as error:
-        raise Unavailable(
-            f"The plan of the import cannot be kept in a temporary folder ({error.strerror}); nothing was "
-            "changed. Free some space there, or name another folder in TMPDIR."
-        ) from error
+        self.steps.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportDone:
     """A carried out import; `batch_id` is None where there was nothing to change."""
 
-    items: tuple[FileArrival, ...]
+    items: Sequence[FileArrival]
     counts: Counter[Fate]
     batch_id: int | None
 
@@ -145,16 +118,12 @@ def plan_import(
     is raised.
     """
     with library.open(now) as book:
-        known, position = load_known(book), journal_position(book)
-        own, zone = Own.of(book.owner.name, book.owner.addresses), book.zone
-        columns = column_reader(book, choose)
-    planner = Planner(known, own, new_id, now)
-    plan = ImportPlan(position)
+        plan, planner = begin_plan(book, now)
+        zone, columns = book.zone, column_reader(book, choose)
     problems: list[Problem] = []
     for path in paths:
         try:
-            for name, item in _arrivals(path, planner, zone, progress, columns):
-                plan.add(name, item)
+            _add_file(plan, planner, path, zone, progress, columns)
         except Unavailable:  # no room for the plan: no fault of the file
             plan.close()
             raise
@@ -165,30 +134,50 @@ def plan_import(
     if problems and len(problems) == len(plan.items):
         plan.close()
         raise problems[0]
-    for source, step in planner.rest():
-        plan.add_steps(source, (step,))
-    plan.alike = planner.alike()
-    plan.mark_unsure()
+    complete_plan(plan, planner)
     plan.tables = columns.tables
     return plan
 
 
-def _arrivals(
-    path: Path, planner: Planner, zone: ZoneInfo, progress: Progress, columns: ColumnReader
-) -> Iterator[tuple[str, Arrival]]:
-    """What becomes of each item of each source at a path, with the source's name."""
+def begin_plan(book: Book, now: datetime) -> tuple[ImportPlan, Planner]:
+    """An empty plan for the book as it is, and who decides about what is to be in it."""
+    own = Own.of(book.owner.name, book.owner.addresses)
+    planner = Planner(load_known(book), own, new_id, now, kept_words(book))
+    return ImportPlan(journal_position(book)), planner
+
+
+def _add_file(
+    plan: ImportPlan, planner: Planner, path: Path, zone: ZoneInfo, progress: Progress, columns: ColumnReader
+) -> None:
     for source in sources_at(path, zone, lambda name: progress(name, 0), columns.read):
-        count = 0
+        before = len(plan.items)
         try:
-            for count, arrival in enumerate(planner.arrivals(source.found, source.name), 1):
-                if count % _TELL_EVERY == 0:
-                    progress(source.name, count)
-                yield source.name, arrival
+            add_arrivals(plan, planner, source.name, source.found, progress)
         except OSError as error:
+            count = len(plan.items) - before
             raise Unreadable(
                 f"{path} stopped being readable after {count} items: {error.strerror}."
             ) from error
-        progress(source.name, count)
+
+
+def add_arrivals(
+    plan: ImportPlan, planner: Planner, source: str, found: Iterable[Found], progress: Progress
+) -> None:
+    """Decide about each item of a source, and tell now and then how many there were."""
+    count = 0
+    for count, arrival in enumerate(planner.arrivals(found, source), 1):
+        if count % _TELL_EVERY == 0:
+            progress(source, count)
+        plan.add(source, arrival)
+    progress(source, count)
+
+
+def complete_plan(plan: ImportPlan, planner: Planner) -> None:
+    """Add what had to wait until every source was read, and look who may be one person."""
+    for source, step in planner.rest():
+        plan.add_steps(source, (step,))
+    plan.alike = planner.alike()
+    plan.mark_unsure()
 
 
 def apply_import(library: Library, plan: ImportPlan, now: datetime) -> ImportDone:
@@ -200,7 +189,7 @@ def apply_import(library: Library, plan: ImportPlan, now: datetime) -> ImportDon
             batch_id = _carry_out(book, plan)
     finally:
         plan.close()
-    return ImportDone(items=tuple(plan.items), counts=plan.counts(), batch_id=batch_id)
+    return ImportDone(items=plan.items, counts=plan.counts(), batch_id=batch_id)
 
 
 def _carry_out(book: Book, plan: ImportPlan) -> int | None:
@@ -209,16 +198,21 @@ def _carry_out(book: Book, plan: ImportPlan) -> int | None:
         return None
     batch_id = begin_batch(book, "import", _named(plan))
     remember_columns(book, plan.tables)
+    write_plan(book, plan)
+    return batch_id if book.batch is None else None
+
+
+def write_plan(book: Book, plan: ImportPlan) -> None:
+    """Carry out the steps of a plan, in the batch that was begun."""
     arriving = Arriving(book)
-    for file, steps in plan.steps():
-        arriving.take(steps, file)
+    for source, steps in plan.steps:
+        arriving.take(steps, source)
     arriving.write()
     if plan.alike is not None:
         keep_likenesses(book, plan.alike)
     refresh_people(book, arriving.touched)
-    return batch_id if book.batch is None else None
 
 
 def _named(plan: ImportPlan) -> str:
-    files = list(dict.fromkeys(item.file for item in plan.items))
+    files = plan.items.files
     return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"

@@ -12,7 +12,9 @@ from keepwarm.storage.commitments import add_promise, finish_next_steps, place_n
 from keepwarm.storage.interactions import add_interaction
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import add_fact, get_person, set_preference
-from keepwarm.usecases.keep_ties import refresh_people
+from keepwarm.storage.search import index_people
+from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.keep_ties import restate, take_in
 
 _FIRST_YEAR = 1900
 _LONGEST_MINUTES = 1_440
@@ -78,21 +80,20 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
     person = get_person(book, command.person_id)
     _check(book, command)
     begin_batch(book, "log", person.name)
-    interaction_id = add_interaction(
-        book,
-        Interaction(
-            at=command.at,
-            channel=command.channel,
-            direction=command.direction,
-            minutes=command.minutes,
-            summary=command.note,
-        ),
-        (command.person_id,),
+    interaction = Interaction(
+        at=command.at,
+        channel=command.channel,
+        direction=command.direction,
+        minutes=command.minutes,
+        summary=command.note,
     )
+    interaction_id = add_interaction(book, interaction, (command.person_id,))
     if command.direction is not Direction.IN:
         finish_next_steps(book, command.person_id)
     _keep_what_came_of_it(book, command)
-    refresh_people(book, {command.person_id})
+    welcome(book, command.person_id)
+    take_in(book, command.person_id, interaction)
+    index_people(book, (command.person_id,))
     return interaction_id
 
 
@@ -143,5 +144,7 @@ def note_fact(book: Book, command: NoteFact) -> int:
     person = get_person(book, command.person_id)
     begin_batch(book, "note", person.name)
     fact_id = add_fact(book, command.person_id, command.kind, command.text.strip(), on=book.today)
-    refresh_people(book, {command.person_id})
+    welcome(book, command.person_id)
+    restate(book, command.person_id)
+    index_people(book, (command.person_id,))
     return fact_id

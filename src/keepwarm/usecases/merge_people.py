@@ -1,6 +1,6 @@
 """Are these two one person? Look for such pairs, join them losing nothing, or remember that they are two."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 
 from keepwarm.domain.claims import ASKED_FIELDS, FIELDS, ClaimState
@@ -103,10 +103,11 @@ def say_apart(book: Book, one: int, other: int) -> bool:
     return True
 
 
-def find_duplicates(book: Book) -> int:
+def find_duplicates(book: Book, about: Collection[int] | None = None) -> int:
     """Look through the whole book for pairs who may be one; return how many there are now.
 
-    What the owner said apart stays apart.
+    With `about`, only pairs with one of these people are weighed and kept anew, to what a look at everybody
+    would find of them. What the owner said apart stays apart.
     """
-    keep_likenesses(book, likely_pairs(load_likenesses(book), pairs_apart(book)))
+    keep_likenesses(book, likely_pairs(load_likenesses(book), pairs_apart(book), about), about)
     return count_unsure(book)

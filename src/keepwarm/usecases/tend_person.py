@@ -8,6 +8,7 @@ from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import finish_next_steps, keep_promise, open_next_steps, open_promises
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import add_person, answer_spoken, change_standing, get_person
+from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.keep_ties import refresh_people
 
 
@@ -49,6 +50,7 @@ def confirm_spoken(book: Book, person_id: int, *, lately: bool) -> None:
     """Keep the answer to "spoken lately?"."""
     begin_batch(book, "spoken lately", get_person(book, person_id).name)
     answer_spoken(book, person_id, lately=lately, on=book.today)
+    welcome(book, person_id)
     refresh_people(book, {person_id})
 
 

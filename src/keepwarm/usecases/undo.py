@@ -34,7 +34,7 @@ def undo(book: Book, batch_id: int | None = None) -> Undone:
     undone = undo_batch(book, batch)
     refresh_people(book, undone.person_ids)
     if is_decision:
-        find_duplicates(book)  # the question stands again, or is answered again
+        find_duplicates(book, undone.person_ids)  # the question stands again, or is answered again
     return undone
 
 

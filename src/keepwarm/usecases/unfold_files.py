@@ -11,11 +11,18 @@ from keepwarm.domain.sources import Found, Refused
 from keepwarm.formats.containers import Container, Member, folder_at, printable, zip_at
 from keepwarm.formats.takeout import Labels, find_label, is_of_a_label, labelled, note_labels
 from keepwarm.formats.zip_files import looks_like_zip
-from keepwarm.importers import Importer, head_of, none_of_these, recognise
+from keepwarm.importers import Importer, head_of, none_of_these, read_file, recognise
 from keepwarm.usecases.account_for_files import left_out, nothing_in, without_tables_of_the_owner
 from keepwarm.usecases.survey_files import Box, Known, Look, Read, after_the_name, survey
 
-_FIRST = ("LinkedIn connections", "LinkedIn contacts", "LinkedIn notes", "LinkedIn invitations")
+_FIRST = (
+    "LinkedIn connections",
+    "LinkedIn contacts",
+    "LinkedIn notes",
+    "LinkedIn invitations",
+    "LinkedIn messages",
+    "Facebook friends",
+)
 """Importers whose sources build upon one another: first who it is, then what was said."""
 
 
@@ -27,13 +34,8 @@ class Source:
     found: Iterator[Found]
 
 
-def read_as_it_is(importer: Importer, path: Path, _name: str, zone: ZoneInfo) -> Iterator[Found]:
-    """For who has nothing to say about how a file is read."""
-    return importer.read(path, zone=zone)
-
-
 def sources_at(
-    path: Path, zone: ZoneInfo, look: Look = lambda _: None, read: Read = read_as_it_is
+    path: Path, zone: ZoneInfo, look: Look = lambda _: None, read: Read = read_file
 ) -> Iterator[Source]:
     """Each source at a path, in the order in which they are best taken in.
 

@@ -10,19 +10,22 @@ from starlette.responses import Response
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.columns import get_meaning
 from keepwarm.domain.errors import Invalid, Problem
+from keepwarm.domain.keeping import Kept
 from keepwarm.domain.people import HandleKind
+from keepwarm.storage.pages.correspondents import count_conversing
 from keepwarm.translations.columns import MEANINGS
 from keepwarm.translations.english import sentence
-from keepwarm.usecases.begin_book import add_own_addresses
+from keepwarm.usecases.begin_book import add_own_addresses, choose_words, words_kept
+from keepwarm.usecases.change_feeds import list_feeds
 from keepwarm.usecases.choose_columns import TableColumns
 from keepwarm.usecases.find_person import recognise_handle
 from keepwarm.usecases.import_files import FileArrival, ImportPlan, Progress, apply_import, plan_import
-from keepwarm.usecases.propose_addresses import propose_addresses
+from keepwarm.usecases.propose_self import NOBODY, SelfProposal, propose_self
 from keepwarm.web.failures import sentence_for
 from keepwarm.web.notices import find_notice
 from keepwarm.web.site import Site
 from keepwarm.web.uploads import ItemLine, Report, Stopped, Upload
-from keepwarm.web.visits import Visit
+from keepwarm.web.visits import Visit, batch_of
 
 _COLUMN = "column-"
 _SHOWN = 100
@@ -31,9 +34,22 @@ _SHOWN = 100
 
 def bring(visit: Visit) -> Response:
     """Ask for files."""
+    return _bring_page(visit)
+
+
+def _bring_page(visit: Visit, problem: str = "") -> Response:
     with visit.site.open() as book:
-        notice = find_notice(visit, book)
-    return visit.show("bring.html", notice=notice, problem="")
+        notice, kept, feeds = find_notice(visit, book), words_kept(book), list_feeds(book)
+    status = 400 if problem else 200
+    return visit.show("bring.html", status=status, notice=notice, kept=kept, feeds=feeds, problem=problem)
+
+
+def choose_kept(visit: Visit) -> Response:
+    """What is to be kept of messages from now on."""
+    with visit.site.open(writing=True) as book:
+        choose_words(book, {kept: visit.said(kept.value) == "yes" for kept in Kept})
+        done = batch_of(book)
+    return visit.move_on("bring", done=done)
 
 
 def bring_now(visit: Visit) -> Response:
@@ -42,7 +58,7 @@ def bring_now(visit: Visit) -> Response:
     try:
         upload = visit.site.uploads.bring((one.filename or "", one.file) for one in found)
     except Invalid as problem:
-        return visit.show("bring.html", status=400, notice=None, problem=str(problem))
+        return _bring_page(visit, str(problem))
     _read(visit.site, upload)
     return visit.move_on("brought", upload=upload.name)
 
@@ -53,7 +69,9 @@ def brought(visit: Visit) -> Response:
     if upload.is_working:
         return visit.show("working.html", upload=upload)
     if upload.result is not None:
-        return visit.show("taken_in.html", upload=upload, report=upload.result)
+        with visit.site.open() as book:
+            waiting = count_conversing(book)
+        return visit.show("taken_in.html", upload=upload, report=upload.result, waiting=waiting)
     if upload.plan is None:
         return visit.show("problem.html", status=400, sentence=upload.problem)
     return visit.show("preview.html", upload=upload, report=upload.plan, meanings=MEANINGS)
@@ -63,20 +81,24 @@ def take_in(visit: Visit) -> Response:
     """Read the files again and carry it out."""
     upload = visit.site.uploads.get(visit.request.path_params["upload"])
     if not upload.is_working and upload.result is None:
-        _work(visit.site, upload, lambda progress: _take_in(visit.site, upload, progress))
+        work_on(visit.site, upload, lambda progress: _take_in(visit.site, upload, progress))
     return visit.move_on("brought", upload=upload.name)
 
 
 def address_is_mine(visit: Visit) -> Response:
-    """Learn one of the owner's own addresses, and read the files again by it."""
+    """Learn one of the owner's own addresses, or what a chat calls them, and read the files again by it."""
     upload = visit.site.uploads.get(visit.request.path_params["upload"])
+    with visit.site.open(writing=True) as book:
+        add_own_addresses(book, (visit.said("name").strip() or _own_address(visit),))
+    _read(visit.site, upload)
+    return visit.move_on("brought", upload=upload.name)
+
+
+def _own_address(visit: Visit) -> str:
     handle = recognise_handle(visit.said("address"))
     if handle.kind is not HandleKind.EMAIL:
         raise Invalid(f"{handle.value!r} is no e-mail address; it reads name@example.org.")
-    with visit.site.open(writing=True) as book:
-        add_own_addresses(book, (handle.value,))
-    _read(visit.site, upload)
-    return visit.move_on("brought", upload=upload.name)
+    return handle.value
 
 
 def read_columns(visit: Visit) -> Response:
@@ -100,10 +122,10 @@ def drop(visit: Visit) -> Response:
 
 
 def _read(site: Site, upload: Upload) -> None:
-    _work(site, upload, lambda progress: _plan(site, upload, progress))
+    work_on(site, upload, lambda progress: _plan(site, upload, progress))
 
 
-def _work(site: Site, upload: Upload, job: Callable[[Progress], None]) -> None:
+def work_on(site: Site, upload: Upload, job: Callable[[Progress], None]) -> None:
     """Let the worker do it; a problem is kept for the page."""
 
     def carefully(progress: Progress) -> None:
@@ -121,16 +143,16 @@ def _work(site: Site, upload: Upload, job: Callable[[Progress], None]) -> None:
 
 def _plan(site: Site, upload: Upload, progress: Progress) -> None:
     now = site.clock()
-    proposal = propose_addresses(site.library, upload.paths, now)
+    proposal = propose_self(site.library, upload.paths, now)
     plan = _planned(site, upload, progress, now)
     plan.close()
-    upload.plan = _report(upload, plan.items, now.date(), proposal=proposal, tables=_each_header(plan))
+    upload.plan = report_of(upload, plan.items, now.date(), proposal=proposal, tables=_each_header(plan))
 
 
 def _take_in(site: Site, upload: Upload, progress: Progress) -> None:
     now = site.clock()
     done = apply_import(site.library, _planned(site, upload, progress, now), now)
-    upload.result = _report(upload, done.items, now.date(), batch_id=done.batch_id)
+    upload.result = report_of(upload, done.items, now.date(), batch_id=done.batch_id)
     site.uploads.drop_files(upload)
 
 
@@ -149,15 +171,16 @@ def _each_header(plan: ImportPlan) -> tuple[TableColumns, ...]:
     return tuple({table.proposal.digest: table for table in reversed(plan.tables)}.values())[::-1]
 
 
-def _report(
+def report_of(
     upload: Upload,
     items: Iterable[FileArrival],
     today: date,
     *,
-    proposal: str | None = None,
+    proposal: SelfProposal = NOBODY,
     tables: tuple[TableColumns, ...] = (),
     batch_id: int | None = None,
 ) -> Report:
+    """What became of each item, as a page shows it."""
     counts, shown = Counter[Fate](), defaultdict[Fate, list[ItemLine]](list)
     for item in items:
         fate = item.arrival.fate

@@ -4,14 +4,14 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from keepwarm.domain.errors import Invalid
-from keepwarm.domain.filters import parse_filter, words_of, write_filter
+from keepwarm.domain.filters import parse_filter, without, write_filter
 from keepwarm.usecases.save_filter import SaveFilter, drop_filter, save_filter
 from keepwarm.web.forms import view_of
 from keepwarm.web.people import show_people
 from keepwarm.web.visits import Visit, batch_of
 
-CHOICES = ("stage", "rhythm", "by", "standing", "tag")
-"""The parts of the language that take several values."""
+CHOICES = ("stage", "rhythm", "channel", "standing", "tag", "last")
+"""The parts of the language that the form beside the field has."""
 
 
 def filter_people(visit: Visit) -> Response:
@@ -20,11 +20,13 @@ def filter_people(visit: Visit) -> Response:
 
 
 def query_of(chosen: QueryParams) -> str:
-    """The query that the field's words and the choices make. Raises Invalid for a choice that is none."""
+    """The query that the field's words and the choices make. Raises Invalid for a choice that is none.
+
+    What the form has no choice for stays as the field says it.
+    """
     parts = {name: ",".join(chosen.getlist(name)).strip(",") for name in CHOICES}
-    parts["silent"] = chosen.get("silent", "")
     named = (f"{name}:{value}" for name, value in parts.items() if value)
-    return write_filter(parse_filter(" ".join((words_of(chosen.get("q", "")), *named))))
+    return write_filter(parse_filter(" ".join((without(chosen.get("q", ""), CHOICES), *named))))
 
 
 def save(visit: Visit) -> Response:

@@ -44,11 +44,13 @@ def show_people(visit: Visit, query: str, *, save: FormView = _EMPTY, status: in
         wrong=wrong,
         chosen=_as_chosen(wanted),
         canonical=(canonical := write_filter(wanted)),
-        kept=next((one for one in saved if one.query == canonical), None),
+        kept=next((one for one in saved if _is_same(one.query, canonical)), None),
         is_filtered=wanted != Filter(words=wanted.words),
         saved=saved,
         tagged={
-            word: tag for word, tag in tagged.items() if word in wanted.tags or len(tagged) <= _MOST_TAGS
+            word: tag
+            for word, tag in tagged.items()
+            if word in wanted.choices.tags or len(tagged) <= _MOST_TAGS
         },
         save=save,
         notice=notice,
@@ -57,14 +59,23 @@ def show_people(visit: Visit, query: str, *, save: FormView = _EMPTY, status: in
     )
 
 
+def _is_same(query: str, canonical: str) -> bool:
+    """Whether a saved query means the same, which may be written as an earlier release wrote it."""
+    try:
+        return write_filter(parse_filter(query)) == canonical
+    except Invalid:
+        return False
+
+
 def _as_chosen(wanted: Filter) -> FormView:
     """The choices that a filter means, as a form shows them."""
+    chosen = wanted.choices
     values = {
-        "stage": [stage.value.replace(" ", "-") for stage in wanted.stages],
-        "rhythm": [rhythm.value.replace(" ", "-") for rhythm in wanted.rhythms],
-        "by": [channel.value for channel in wanted.channels],
-        "standing": [standing.value.replace(" ", "-") for standing in wanted.standings],
-        "tag": list(wanted.tags),
-        "silent": ["" if wanted.silent_days is None else f"{wanted.silent_days}d"],
+        "stage": [stage.value.replace(" ", "-") for stage in chosen.stages],
+        "rhythm": [rhythm.value.replace(" ", "-") for rhythm in chosen.rhythms],
+        "channel": [channel.value for channel in chosen.channels],
+        "standing": [standing.value.replace(" ", "-") for standing in chosen.standings],
+        "tag": list(chosen.tags),
+        "last": ["" if wanted.silent_days is None else f">{wanted.silent_days}d"],
     }
     return FormView(values=values)

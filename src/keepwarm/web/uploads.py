@@ -20,6 +20,7 @@ from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.errors import Invalid, Missing, Unavailable
 from keepwarm.usecases.choose_columns import TableColumns
 from keepwarm.usecases.import_files import Progress
+from keepwarm.usecases.propose_self import NOBODY, SelfProposal
 
 _KEPT_SECONDS = 3600
 _MOST_WAITING = 20
@@ -49,13 +50,13 @@ class ItemLine:
 class Report:
     """What will happen to the items, or what has: how many meet each fate, and the first of each.
 
-    `proposal` is the owner's likely address where a mailbox of nobody known is among the files; `tables`
-    are those whose columns the owner may choose, each header once.
+    `proposal` says who the owner may be where the files hold talks of nobody known; `tables` are those whose
+    columns the owner may choose, each header once.
     """
 
     counts: dict[Fate, int]
     shown: dict[Fate, tuple[ItemLine, ...]]
-    proposal: str | None = None
+    proposal: SelfProposal = NOBODY
     tables: tuple[TableColumns, ...] = ()
     batch_id: int | None = None
 
@@ -109,6 +110,15 @@ class Uploads:
             shutil.rmtree(folder, ignore_errors=True)
             raise Unavailable(f"The files could not be kept for a moment: {error.strerror}.") from error
         upload = Upload(name=name, folder=folder, paths=paths, brought_at=time.monotonic())
+        with self._lock:
+            self._all[name] = upload
+        return upload
+
+    def without_files(self) -> Upload:
+        """A place for work that needs no files, such as reading a feed."""
+        self._forget_old()
+        name = secrets.token_urlsafe(16)
+        upload = Upload(name=name, folder=self._folder() / name, paths=(), brought_at=time.monotonic())
         with self._lock:
             self._all[name] = upload
         return upload

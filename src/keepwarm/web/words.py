@@ -9,6 +9,7 @@ from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.details import Role
+from keepwarm.domain.explanations import explain
 from keepwarm.domain.filters import tag_word
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
@@ -27,6 +28,7 @@ from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import Tie
 from keepwarm.storage.pages.person import TimelineLine
 from keepwarm.translations import english
+from keepwarm.translations.finding import FILTER_WORDS, found_in_words
 from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
 from keepwarm.usecases.show_person import Way
@@ -55,7 +57,7 @@ FILTER_CHOICES: dict[str, tuple[str, dict[str, str]]] = {
         "Against its own rhythm",
         {_dashed(rhythm): words.capitalize() for rhythm, words in english.RHYTHMS.items()},
     ),
-    "by": ("Can be reached by", {one.value: CHANNEL_NOUNS[one] for one in reachable_by(HandleKind)}),
+    "channel": ("Can be reached by", {one.value: CHANNEL_NOUNS[one] for one in reachable_by(HandleKind)}),
     "standing": (
         "Standing",
         {_dashed(standing): words.capitalize() for standing, words in english.STANDINGS.items()},
@@ -82,11 +84,11 @@ PAIR_FIELDS = {
 
 SILENCES = {
     "": "Any time",
-    "30d": "A month",
-    "90d": "Three months",
-    "180d": "Half a year",
-    "365d": "A year",
-    "730d": "Two years",
+    ">30d": "A month",
+    ">90d": "Three months",
+    ">180d": "Half a year",
+    ">365d": "A year",
+    ">730d": "Two years",
 }
 
 KEYS = (
@@ -228,6 +230,7 @@ def logged_direction(channel: Channel) -> Direction:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": english.day_in_words,
     "field_said": said_of_person,
+    "found_in": found_in_words,
     "id": public_id,
     "in_hundred": in_hundred,
     "likeness": english.likeness_in_words,
@@ -274,6 +277,7 @@ NAMES: dict[str, Any] = {
     "FACTS": english.FACTS,
     "FACT_KINDS": tuple(FactKind),
     "FILTER_CHOICES": FILTER_CHOICES,
+    "FILTER_WORDS": FILTER_WORDS,
     "FORMATS": Format,
     "SILENCES": SILENCES,
     "KEYS": KEYS,
@@ -282,6 +286,7 @@ NAMES: dict[str, Any] = {
     "RHYTHMS": english.RHYTHMS,
     "STANDINGS": english.STANDINGS,
     "VERBS": english.VERBS,
+    "explain": explain,
     "grounds": grounds,
     "handle_links": handle_links,
     "link_for": link_for,

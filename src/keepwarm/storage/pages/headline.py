@@ -49,14 +49,12 @@ def headline(book: Book) -> Headline:
 def _stages(book: Book) -> Counter[Stage]:
     """Everybody by stage, less the few who are not ordinary: the first count reads an index alone."""
     counted = select(tie_states.c.stage, func.count()).where(book.owns(tie_states))
-    found = _counts(book, counted.where(holds_today(book)))
+    found = _counts(book, counted.where(holds_today(book)).group_by(tie_states.c.stage))
     joined = people.join(
         tie_states,
         (people.c.owner_id == tie_states.c.owner_id) & (people.c.person_id == tie_states.c.person_id),
     )
-    set_apart = select(people.c.person_id).where(book.owns(people), people.c.standing.in_(_NOT_COUNTED))
-    others = counted.where(tie_states.c.person_id.in_(set_apart), holds_today(book))
-    found.subtract(_counts(book, others))
+    found.subtract(_set_apart(book))
     stale = select(people.c.person_id).select_from(joined).where(book.owns(tie_states), is_stale(book))
     of_another_day = list(book.connection.scalars(stale.where(people.c.standing == Standing.ORDINARY.value)))
     if of_another_day:
@@ -66,10 +64,17 @@ def _stages(book: Book) -> Counter[Stage]:
     return +found
 
 
+def _set_apart(book: Book) -> Counter[Stage]:
+    """The same of those who are not ordinary, from them to their states: the other way reads all states."""
+    theirs = (book.owns(tie_states), tie_states.c.person_id == people.c.person_id, holds_today(book))
+    stage = select(tie_states.c.stage).where(*theirs).scalar_subquery().label("stage")
+    found = select(stage).where(book.owns(people), people.c.standing.in_(_NOT_COUNTED)).subquery()
+    held = select(found.c.stage, func.count()).where(found.c.stage.is_not(None))
+    return _counts(book, held.group_by(found.c.stage))
+
+
 def _counts(book: Book, statement: Select[Any]) -> Counter[Stage]:
-    return Counter(
-        {Stage(stage): count for stage, count in book.execute(statement.group_by(tie_states.c.stage))}
-    )
+    return Counter({Stage(stage): count for stage, count in book.execute(statement)})
 
 
 def _sees_voice(book: Book) -> bool:

@@ -1,10 +1,11 @@
 """People: everybody, or those whom a few words find."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, and_, func, select
+from sqlalchemy import FromClause, Row, Select, select
 
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.dates import day_number, from_day_number
@@ -13,7 +14,9 @@ from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book
-from keepwarm.storage.filtering import conditions
+from keepwarm.storage.finding import find_people
+from keepwarm.storage.found_in import FoundIn, find_places
+from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.schema import people, tie_states
 from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stored_histories
 
@@ -24,7 +27,7 @@ _LATELY_DAYS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """One person in a list."""
+    """One person in a list; `found_in` says where a search found them, if not in the name."""
 
     person_id: int
     name: str
@@ -33,16 +36,18 @@ class PersonLine:
     stage: Stage
     rhythm: Rhythm | None
     last_on: date | None
+    found_in: FoundIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage:
-    """One page of the people found, by name; `found` is how many there are in all."""
+    """One page of the people found, in order; `found` is how many there are in all, if not even more."""
 
     query: str
     people: tuple[PersonLine, ...]
     found: int
     page: int
+    is_more: bool = False
 
     @property
     def pages(self) -> int:
@@ -53,14 +58,24 @@ class PeoplePage:
 def people_page(book: Book, query: str = "", page: int = 1, length: int | None = PAGE_LENGTH) -> PeoplePage:
     """Find people by the language of `domain.filters`; pages count from 1, `length` None is everybody.
 
-    Raises Invalid for a query that cannot be understood.
+    Whose name has all words comes first, then by name. Raises Invalid for a query that cannot be understood.
     """
-    condition = and_(book.owns(people), *conditions(book, parse_filter(query)))
-    found = book.connection.scalar(select(func.count()).select_from(_joined()).where(condition)) or 0
-    rows = _lines(book).where(condition).order_by(people.c.name, people.c.person_id)
-    if length is not None:
-        rows = rows.limit(length).offset((max(page, 1) - 1) * length)
-    return PeoplePage(query=query, people=tuple(person_lines(book, book.rows(rows))), found=found, page=page)
+    wanted = parse_filter(query)
+    skip = 0 if length is None else (max(page, 1) - 1) * length
+    found = find_people(book, wanted, skip=skip, length=length)
+    elsewhere = found.person_ids[max(found.by_name - skip, 0) :]
+    places = find_places(book, wanted.words, elsewhere[:PAGE_LENGTH])
+    lines = {line.person_id: line for line in person_lines(book, _rows(book, found.person_ids))}
+    listed = (replace(lines[one], found_in=places.get(one)) for one in found.person_ids if one in lines)
+    return PeoplePage(query=query, people=tuple(listed), found=found.total, page=page, is_more=found.is_more)
+
+
+def _rows(book: Book, person_ids: Sequence[int]) -> list[Row[Any]]:
+    rows: list[Row[Any]] = []
+    for start in range(0, len(person_ids), CHUNK):
+        chunk = person_ids[start : start + CHUNK]
+        rows += book.rows(_lines(book).where(book.owns(people), people.c.person_id.in_(chunk)))
+    return rows
 
 
 def _joined() -> FromClause:

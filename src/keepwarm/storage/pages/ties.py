@@ -24,7 +24,7 @@ class TieLine:
 
 def ties_page(book: Book) -> tuple[TieLine, ...]:
     """Every ordinary person, computed at this moment from the packed histories."""
-    histories = scored_histories(book)
+    histories = dict(scored_histories(book))
     kept, rate = read_calibrations(book), owner_rate(histories.values(), book.days)
     held: dict[int, list[str]] = defaultdict(list)
     written = select(handles.c.person_id, handles.c.value).where(book.owns(handles))

@@ -19,6 +19,7 @@ from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.handles import handle_of
+from keepwarm.storage.pages.correspondents import count_conversing
 from keepwarm.storage.pages.headline import Headline, headline
 from keepwarm.storage.pages.people import PersonLine, strongest_unasked
 from keepwarm.storage.pages.person import preference_of
@@ -51,12 +52,16 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
-    """The day's list and the headline; `unasked` are the strong ties to ask "spoken lately?" about."""
+    """The day's list and the headline; `unasked` are the strong ties to ask "spoken lately?" about.
+
+    `correspondents` says with how many people there were conversations who are not in the book.
+    """
 
     today: date
     headline: Headline
     lines: tuple[TodayLine, ...]
     unasked: tuple[PersonLine, ...]
+    correspondents: int
 
     @property
     def spoken_to_ask(self) -> int:
@@ -86,6 +91,7 @@ def today_page(book: Book) -> TodayPage:
         headline=headline(book),
         lines=tuple(lines),
         unasked=tuple(strongest_unasked(book)),
+        correspondents=count_conversing(book),
     )
 
 

@@ -1,11 +1,19 @@
-"""Feeds: the mailboxes and calendars on servers that the owner told the book to read."""
+"""Feeds, the mailboxes and calendars on servers that a book reads; and what the owner decided for it."""
 
 import sqlalchemy as sa
 from alembic.operations import Operations
 
 
 def upgrade(operations: Operations) -> None:
-    """Make their table."""
+    """Make their tables."""
+    operations.create_table(
+        "owner_settings",
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
+        sa.PrimaryKeyConstraint("owner_id", "name"),
+    )
     operations.create_table(
         "feeds",
         sa.Column("owner_id", sa.BigInteger(), nullable=False),

@@ -1,0 +1,41 @@
+"""The benchmark of a large mailbox runs, on a small one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import mailbox, mailbox_letters
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
+    monkeypatch.setattr("sys.argv", ["mailbox.py", *words])
+    mailbox.main()
+
+
+@pytest.mark.parametrize("way", [(), ("--imap",)])
+def test_a_mailbox_comes_in_once_and_then_what_is_new(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], way: tuple[str, ...]
+) -> None:
+    run(monkeypatch, "--gigabytes", "0.004", "--json", *way)
+
+    said = json.loads(capfd.readouterr().out)
+
+    assert said["gigabytes"] == 0.004
+    assert said[mailbox.FRESH]["new"] > 10
+    assert (said[mailbox.AGAIN]["new"], said[mailbox.MORE]["new"]) == (0, 10)
+    assert all(10 < said[name]["peak_mb"] < 300 for name in (mailbox.FRESH, mailbox.AGAIN, mailbox.MORE))
+
+
+def test_the_same_mailbox_is_made_each_time_as_large_as_was_asked_for(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.mbox", tmp_path / "other.mbox"
+    for path in (one, other):
+        mailbox_letters.write_mbox(path, mailbox_letters.Mailbox().letters(3_000_000))
+    assert one.read_bytes() == other.read_bytes()
+    assert 3_000_000 <= one.stat().st_size < 24_000_000
+    assert max(map(len, one.read_bytes().split(b"\nFrom "))) > 1_000_000
+
+
+def test_a_command_that_fails_ends_the_benchmark_with_its_name() -> None:
+    with pytest.raises(SystemExit, match="false ended with 1"):
+        mailbox.run("false")

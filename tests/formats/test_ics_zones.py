@@ -1,0 +1,117 @@
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from keepwarm.formats.ics_components import Component, components
+from keepwarm.formats.ics_zones import ZONE_PROPERTIES, Zones, find_zone
+
+BERLIN = ZoneInfo("Europe/Berlin")
+OWN_RULES = """BEGIN:VTIMEZONE
+TZID:Customized Time Zone
+BEGIN:STANDARD
+DTSTART:16011028T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010325T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+BY_DATES = """BEGIN:VTIMEZONE
+TZID:Island
+BEGIN:DAYLIGHT
+DTSTART:20240101T000000
+RDATE:20250101T000000
+TZOFFSETFROM:-0330
+TZOFFSETTO:-0230
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:20240701T000000
+TZOFFSETFROM:-0230
+TZOFFSETTO:-0330
+END:STANDARD
+END:VTIMEZONE
+"""
+NAMED_BESIDE = "BEGIN:VTIMEZONE\nTZID:My zone\nX-LIC-LOCATION:Asia/Tokyo\nEND:VTIMEZONE\n"
+
+
+def zones(*said: str) -> Zones:
+    found = Zones(BERLIN)
+    for item in components(BytesIO("".join(said).encode()), ZONE_PROPERTIES):
+        assert isinstance(item, Component)
+        found.note(item)
+    return found
+
+
+def utc(found: Zones, tzid: str, local: str) -> str:
+    return f"{found.clock(tzid)(datetime.fromisoformat(local)):%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("tzid", "name"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("/mozilla.org/20050126_1/America/New_York", "America/New_York"),
+        ("/freeassociation.sourceforge.net/America/Argentina/Salta", "America/Argentina/Salta"),
+        ("W. Europe Standard Time", "Europe/Berlin"),
+        ("Tokyo Standard Time", "Asia/Tokyo"),
+        ("UTC", "UTC"),
+        ("GMT+0530", "UTC+05:30"),
+        ("UTC-5", "UTC-05:00"),
+    ],
+)
+def test_a_zone_is_known_by_the_names_that_programs_give_it(tzid: str, name: str) -> None:
+    assert str(find_zone(tzid)) == name
+
+
+@pytest.mark.parametrize(
+    "tzid", ["", "x" * 500, "../../etc/passwd", "/etc/passwd", "Europe", "é", "a\0b", "UTC+99"]
+)
+def test_what_is_no_name_of_a_zone_is_none(tzid: str) -> None:
+    assert find_zone(tzid) is None
+
+
+@pytest.mark.parametrize("tzid", ["Europe/Berlin", "Customized Time Zone"])
+@pytest.mark.parametrize(
+    ("local", "moment"),
+    [
+        ("2024-01-15T12:00", "2024-01-15 11:00"),
+        ("2024-07-15T12:00", "2024-07-15 10:00"),
+        ("2024-03-31T01:59", "2024-03-31 00:59"),
+        ("2024-03-31T02:30", "2024-03-31 01:30"),
+        ("2024-03-31T03:00", "2024-03-31 01:00"),
+        ("2024-10-27T02:30", "2024-10-27 00:30"),
+        ("2024-10-27T03:00", "2024-10-27 02:00"),
+    ],
+)
+def test_a_time_that_the_clocks_skipped_or_showed_twice_is_read_by_the_offset_before(
+    tzid: str, local: str, moment: str
+) -> None:
+    assert utc(zones(OWN_RULES), tzid, local) == moment
+
+
+def test_a_zone_of_dates_changes_on_them() -> None:
+    found = zones(BY_DATES)
+
+    assert utc(found, "Island", "2023-06-01T00:00") == "2023-06-01 03:30"
+    assert utc(found, "Island", "2024-06-01T00:00") == "2024-06-01 02:30"
+    assert utc(found, "Island", "2024-08-01T00:00") == "2024-08-01 03:30"
+    assert utc(found, "Island", "2025-08-01T00:00") == "2025-08-01 02:30"
+
+
+def test_the_place_beside_a_name_of_ones_own_says_the_zone() -> None:
+    assert utc(zones(NAMED_BESIDE), "My zone", "2024-01-15T12:00") == "2024-01-15 03:00"
+
+
+def test_what_no_zone_is_said_for_is_in_the_owners() -> None:
+    found = zones("BEGIN:VTIMEZONE\nTZID:Empty\nEND:VTIMEZONE\n")
+
+    for tzid in ("", "Empty", "Unknown"):
+        assert utc(found, tzid, "2024-07-15T12:00") == "2024-07-15 10:00"
