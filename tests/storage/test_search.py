@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.people import FactKind, HandleKind, Person
 from keepwarm.domain.search_words import is_one_letter, words_in, words_looked_for, words_of_number
+from keepwarm.storage import finding, term_index
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.found_in import Place
 from keepwarm.storage.pages.people import PersonLine, people_page
@@ -202,6 +204,63 @@ def test_nothing_that_is_typed_is_an_operator(library: Library) -> None:
             everybody = sorted(people, key=lambda i: search_name(people[i].name))
             wanted = meant(people, query) if words_looked_for(query) else everybody
             assert [line.person_id for line in page.people] == wanted, query
+
+
+@pytest.fixture(params=[1, 40, 3_000], ids=["all are many", "some are many", "all are few"])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From how many people on the list is made the other way round."""
+    for place in (finding, term_index):
+        monkeypatch.setattr(place, "MANY", request.param)
+
+
+@pytest.mark.usefixtures("many")
+def test_few_and_many_are_found_alike_with_and_without_a_state(library: Library) -> None:
+    commands = tuple(
+        AddPerson(person=Person(name=f"{first} {number:02}", organization=organization))
+        for number in range(30)
+        for first, organization in (("Engine", ""), ("Zoe", "Engines"), ("Anna", "Loom works"))
+    )
+    with library.open(NOW, writing=True) as book:
+        ids = add_people(book, commands)
+        for place, person_id in enumerate(ids):
+            if place % 4 == 0:
+                talk = LogInteraction(person_id=person_id, channel=Channel.CALL, at=days_ago(1 + place % 3))
+                log_interaction(book, talk)
+    with library.open(NOW) as book:
+        everybody = [line.person_id for line in people_page(book, length=None).people]
+        spoken = set(ids[::4])
+        for query in ("eng", "zoe", "loom 1", "anna 07", "nobody"):
+            found = [line.person_id for line in people_page(book, query, length=None).people]
+            for state, wanted in (("last:<9d", spoken), ("-stage:listed", spoken), ("stage:ally", set())):
+                page = people_page(book, f"{query} {state}")
+                assert [line.person_id for line in page.people] == [one for one in found if one in wanted]
+                assert page.found == len(page.people)
+            assert set(found) <= set(everybody)
+    assert len(everybody) == len(ids)
+
+
+def test_of_more_than_are_counted_the_first_can_be_gone_through_and_all_be_had(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 60)
+    commands = tuple(
+        AddPerson(person=Person(name=f"{first} {number:02}", organization="Engines"))
+        for number in range(40)
+        for first in ("Engine", "Zoe")
+    )
+    with library.open(NOW, writing=True) as book:
+        add_people(book, commands)
+    with library.open(NOW) as book:
+        pages = [people_page(book, "eng", number) for number in (1, 2, 3)]
+        whole = people_page(book, "eng", length=None)
+    assert [(len(page.people), page.found, page.is_more) for page in pages] == [
+        (50, 60, True),
+        (10, 60, True),
+        (0, 60, True),
+    ]
+    assert (len(whole.people), whole.found, whole.is_more) == (80, 80, False)
+    shown = [line.person_id for page in pages for line in page.people]
+    assert shown == [line.person_id for line in whole.people][:60]
 
 
 def test_pages_go_from_the_names_on_to_the_others_and_leave_nobody_out(library: Library) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import RelationKind
 from keepwarm.domain.errors import Conflict, Problem, Unreadable
+from keepwarm.domain.keeping import Kept
 from keepwarm.domain.people import Preference
 from keepwarm.formats.archive import Head, archive_lines
 from keepwarm.storage.archive_rows import ARCHIVED
@@ -20,7 +21,9 @@ from keepwarm.storage.column_choices import keep_column_choice
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import set_preference
 from keepwarm.storage.relations import add_relation
+from keepwarm.usecases.begin_book import choose_words
 from keepwarm.usecases.begin_demo import begin_demo
+from keepwarm.usecases.change_feeds import AddFeed, add_feed
 from keepwarm.usecases.check_book import check_book
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
@@ -57,6 +60,8 @@ def everything(library: Library, folder: Path) -> None:
         set_preference(book, first, Preference(channel=Channel.CALL, never=True, said_on=book.today))
         keep_column_choice(book, "d" * 64, {"Tel": "phone"})
         save_filter(book, SaveFilter(name="Choir", query="tag:choir"))
+        choose_words(book, {Kept.TEXTS: True})
+        add_feed(book, AddFeed(kind="imap", name="Work", address="mail.example:993", user="me"))
     with library.open(NOW, writing=True) as book:
         edit_person(book, EditPerson(person_id=third, note="to be taken back"))
     with library.open(NOW, writing=True) as book:

@@ -35,6 +35,7 @@ from keepwarm.usecases.log_interaction import (
 from keepwarm.usecases.tend_person import confirm_spoken, finish, set_standing
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, address_book, begun, card, hash_of, mail, mailbox, taken_in
+from tests.searching import indexed, made_from_nothing
 
 NAMES = st.sampled_from(("Ada Lovelace", "Grace Hopper", "Žofie Nováková", "ada lovelace"))
 ADDRESSES = st.sampled_from(("ada@example.org", "grace@example.org", "both@example.org"))
@@ -247,6 +248,13 @@ class Undoing(RuleBasedStateMachine):
     def the_book_is_well(self) -> None:
         if hasattr(self, "library"):
             assert all(one.well for one in check_book(self.library, self.moment))
+
+    @invariant()
+    def people_are_found_as_if_the_index_were_made_from_nothing(self) -> None:
+        if hasattr(self, "library"):
+            with self.library.open(self.moment, writing=True) as book:
+                assert indexed(book) == made_from_nothing(book)
+                book.connection.rollback()
 
     def take_everything_back(self) -> None:
         while self.hashes:

@@ -60,7 +60,8 @@ class _Search:
         """All in one order."""
         few = self._are_few(self.asked)
         total, is_more = self._count(self.asked, few=few)
-        ids = self._stretch(self.asked, total, skip, length, few=few) if skip < total else []
+        left = self._left(total, skip, length)
+        ids = self._stretch(self.asked, total, skip, left, few=few) if skip < total else []
         return Found(person_ids=tuple(ids), total=total, by_name=total, is_more=is_more)
 
     def names_first(self, named: AllOf, skip: int, length: int | None) -> Found:
@@ -74,10 +75,14 @@ class _Search:
         ids: list[int] = []
         if skip < by_name:
             ids += self._stretch(called, by_name, skip, length, few=few_called)
-        left = None if length is None else length - len(ids)
+        left = self._left(total, skip + len(ids), None if length is None else length - len(ids))
         if left != 0 and by_name <= skip + len(ids) < total:
             ids += self._stretch(others, total - by_name, max(skip - by_name, 0), left, few=few)
         return Found(person_ids=tuple(ids), total=total, by_name=by_name, is_more=is_more)
+
+    def _left(self, total: int, skip: int, length: int | None) -> int | None:
+        """How many are still to be shown: none behind those that are counted."""
+        return None if length is None else max(min(length, total - skip), 0)
 
     def _are_few(self, asked: AllOf) -> bool:
         """Whether so few have the terms that their states are better looked up one by one.
@@ -95,9 +100,12 @@ class _Search:
         With `last` it begins with the people and not with an index of states: SQLite serves no alternative
         by an index, not even one that is never met.
         """
-        found = found.select_from(_beside_states(people_search, self.state))
-        state = [or_(and_(*self.state), tie_states.c.person_id.is_(None))] if last else self.state
-        return found.where(self.book.owns(people_search), *(state if self.state else ()))
+        found = found.select_from(_beside_states(people_search, self.state)).where(
+            self.book.owns(people_search)
+        )
+        if self.state and last:
+            return found.where(or_(and_(*self.state), tie_states.c.person_id.is_(None)))
+        return found.where(*self.state)
 
     def _count(self, asked: AllOf, *, few: bool) -> tuple[int, bool]:
         """How many they are, and whether there are more than are counted."""
