@@ -42,7 +42,7 @@ def _write(page: TodayPage) -> None:
         say(f"{asked} may have been a voice lately: keepwarm spoken", error=True)
     if page.correspondents:
         wait = plural(page.correspondents, "person", "people")
-        say(f"{wait} you write with are not in your book: keepwarm correspondents", error=True)
+        say(f"Not in your book yet: {wait} you write with (keepwarm correspondents)", error=True)
 
 
 def _write_line(number: int, line: TodayLine, page: TodayPage) -> None:
