@@ -162,7 +162,7 @@ def test_an_address_without_calendars_is_told(radicale: Radicale) -> None:
 
 CALENDAR = (
     '<D:multistatus xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
-    ' xmlns:S="http://calendarserver.org/ns/"><D:response><D:href>/work/</D:href><D:propstat><D:prop>'
+    ' xmlns:S="http://calendarserver.org/ns/"><D:response><D:href>/calendars/</D:href><D:propstat><D:prop>'
     "<D:resourcetype><D:collection/><C:calendar/></D:resourcetype><D:displayname>Work</D:displayname>{more}"
     "</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>"
 )
@@ -170,7 +170,7 @@ CALENDAR = (
 
 def listed(**tags: str) -> str:
     answers = "".join(
-        f"<D:response><D:href>/work/{name}.ics</D:href><D:propstat><D:prop><D:getetag>{tag}</D:getetag>"
+        f"<D:response><D:href>/calendars/{name}.ics</D:href><D:propstat><D:prop><D:getetag>{tag}</D:getetag>"
         "</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>"
         for name, tag in tags.items()
     )
@@ -179,7 +179,7 @@ def listed(**tags: str) -> str:
 
 def holding(*names: str) -> str:
     answers = "".join(
-        f"<D:response><D:href>/work/{name}.ics</D:href><D:propstat><D:prop><C:calendar-data>BEGIN:VCALENDAR\n"
+        f"<D:response><D:href>/calendars/{name}.ics</D:href><D:propstat><D:prop><C:calendar-data>BEGIN:VCALENDAR\n"
         f"{event(name)}END:VCALENDAR\n</C:calendar-data></D:prop><D:status>HTTP/1.1 200 OK</D:status>"
         "</D:propstat></D:response>"
         for name in names
@@ -198,7 +198,7 @@ def site() -> Iterator[Site]:
 
 
 def test_a_server_that_does_not_tell_changes_is_asked_for_tags(site: Site) -> None:
-    feed = follower(f"{site.address}/work/")
+    feed = follower(f"{site.address}/calendars/")
     described = dav(CALENDAR.format(more="<S:getctag>1</S:getctag>"))
 
     site.says(described, dav(listed(a="1", b="1")), dav(holding("a", "b")))
@@ -231,7 +231,7 @@ def test_hostile_xml_is_told_in_a_sentence(site: Site, body: str) -> None:
     site.says(dav(body))
 
     with pytest.raises(Unavailable, match=r"^127\.0\.0\.1 .*check the address\.$"):
-        follower(f"{site.address}/work/").read()
+        follower(f"{site.address}/calendars/").read()
 
 
 def test_no_link_in_an_answer_leads_to_another_server(site: Site) -> None:
@@ -244,8 +244,8 @@ def test_no_link_in_an_answer_leads_to_another_server(site: Site) -> None:
 
 
 def test_a_redirect_within_the_server_is_followed_and_one_to_another_is_not(site: Site) -> None:
-    moved = Said(status=301, headers={"Location": "/work/"})
-    away = Said(status=301, headers={"Location": "http://127.0.0.2:9/work/"})
+    moved = Said(status=301, headers={"Location": "/calendars/"})
+    away = Said(status=301, headers={"Location": "http://127.0.0.2:9/calendars/"})
 
     site.says(moved, dav(CALENDAR.format(more="")), dav(listed()))
     assert follower(f"{site.address}/old/").read() == []
@@ -269,26 +269,26 @@ def test_a_server_alone_is_asked_where_its_calendars_are(site: Site) -> None:
 
     assert follower(site.address).read() == ["Meeting a 2024-11-01"]
     assert [one.path for one in site.heard] == [
-        "/", "/.well-known/caldav", "/remote.php/dav/", "/p/ada/", "/cal/ada/", "/work/", "/work/",
+        "/", "/.well-known/caldav", "/remote.php/dav/", "/p/ada/", "/cal/ada/", "/calendars/", "/calendars/",
     ]  # fmt: skip
 
 
 def test_changes_that_a_server_tells_in_parts_are_all_read(site: Site) -> None:
     more = "<D:sync-token>t</D:sync-token>"
-    cut = "<D:response><D:href>/work/</D:href><D:status>HTTP/1.1 507 Full</D:status></D:response>"
+    cut = "<D:response><D:href>/calendars/</D:href><D:status>HTTP/1.1 507 Full</D:status></D:response>"
     first = listed(a="1").replace("</D:multistatus>", f"{cut}<D:sync-token>1</D:sync-token></D:multistatus>")
     rest = listed(b="1").replace("</D:multistatus>", "<D:sync-token>2</D:sync-token></D:multistatus>")
     site.says(dav(CALENDAR.format(more=more)), dav(first), dav(rest), dav(holding("a", "b")))
-    feed = follower(f"{site.address}/work/")
+    feed = follower(f"{site.address}/calendars/")
 
     assert feed.read() == ["Meeting a 2024-11-01", "Meeting b 2024-11-01"]
-    assert json.loads(feed.state)["/work/"]["token"] == "2"
+    assert json.loads(feed.state)["/calendars/"]["token"] == "2"
 
 
 def test_an_answer_that_breaks_off_brings_nothing_and_advances_nothing(site: Site) -> None:
     whole = dav(CALENDAR.format(more="<S:getctag>1</S:getctag>"))
     site.says(whole, dav(listed(a="1")), replace(dav(holding("a")), cut=200))
-    feed = follower(f"{site.address}/work/")
+    feed = follower(f"{site.address}/calendars/")
 
     with pytest.raises(Unavailable, match="broke off"):
         feed.read()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from keepwarm.cli.add_feed import CommandWords, feed_options, keep_feed
+from keepwarm.cli.add_feed import check_secret, feed_options, keep_feed
 from keepwarm.usecases.change_feeds import AddFeed
 
 
@@ -12,8 +12,6 @@ from keepwarm.usecases.change_feeds import AddFeed
 @click.argument("name")
 @click.argument("address", metavar="URL")
 @click.option("--user", default="", metavar="USER", help="By which name the server knows you.")
-@click.option("--password-command", type=CommandWords(), help="Prints your password on its first line.")
-@click.option("--token-command", type=CommandWords(), help="Prints an OAuth access token on its first line.")
 @click.option(
     "--calendar", "calendars", multiple=True, metavar="CALENDAR", help="This one; may be given again."
 )
@@ -38,8 +36,7 @@ def add_command(
     \b
     keepwarm feed add caldav home https://cloud.example.org --user ada --password-command "pass show cloud"
     """
-    if (password_command is None) == (token_command is None):
-        raise click.UsageError("Say one of --password-command and --token-command.")
+    check_secret(password_command, token_command, needed=True)
     if password_command is not None and not user:
         raise click.UsageError("--user and --password-command go together.")
     command = AddFeed(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from keepwarm.cli.add_feed import CommandWords, feed_options, keep_feed
+from keepwarm.cli.add_feed import check_secret, feed_options, keep_feed
 from keepwarm.usecases.change_feeds import AddFeed
 
 
@@ -12,8 +12,6 @@ from keepwarm.usecases.change_feeds import AddFeed
 @click.argument("name")
 @click.argument("address", metavar="URL")
 @click.option("--user", default="", metavar="USER", help="By which name the server knows you, if it asks.")
-@click.option("--password-command", type=CommandWords(), help="Prints your password on its first line.")
-@click.option("--token-command", type=CommandWords(), help="Prints an OAuth access token on its first line.")
 @feed_options
 def add_command(
     name: str,
@@ -33,8 +31,7 @@ def add_command(
     \b
     keepwarm feed add calendar club https://calendar.example.org/club.ics
     """
-    if password_command is not None and token_command is not None:
-        raise click.UsageError("Say one of --password-command and --token-command.")
+    check_secret(password_command, token_command, needed=False)
     if (password_command is None) != (not user) and token_command is None:
         raise click.UsageError("--user and --password-command go together.")
     command = AddFeed(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from keepwarm.cli.add_feed import CommandWords, feed_options, keep_feed
+from keepwarm.cli.add_feed import check_secret, feed_options, keep_feed
 from keepwarm.usecases.change_feeds import AddFeed
 
 
@@ -12,8 +12,6 @@ from keepwarm.usecases.change_feeds import AddFeed
 @click.argument("name")
 @click.argument("address", metavar="HOST[:PORT]")
 @click.option("--user", required=True, metavar="USER", help="By which name the server knows you.")
-@click.option("--password-command", type=CommandWords(), help="Prints your password on its first line.")
-@click.option("--token-command", type=CommandWords(), help="Prints an OAuth access token on its first line.")
 @click.option("--folder", "folders", multiple=True, metavar="FOLDER", help="This folder; may be given again.")
 @feed_options
 def add_command(
@@ -37,8 +35,7 @@ def add_command(
     keepwarm feed add imap home mail.example.org --user ada --password-command "pass show mail"
     keepwarm feed add imap work imap.example.com --user ada@example.com --token-command "oama access ada"
     """
-    if (password_command is None) == (token_command is None):
-        raise click.UsageError("Say one of --password-command and --token-command.")
+    check_secret(password_command, token_command, needed=True)
     command = AddFeed(
         kind="imap",
         name=name,
