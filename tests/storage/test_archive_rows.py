@@ -28,6 +28,7 @@ FACT = {
     "learned_on": "2026-01-31",
     "source": "you",
     "added_at": "2026-01-31T10:00:00.123456+00:00",
+    "sensitive": False,
 }
 ENTRY = {
     "owner_id": OWNER,

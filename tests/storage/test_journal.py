@@ -101,6 +101,15 @@ def test_all_that_an_owner_enters_is_recorded_and_nothing_that_is_computed() -> 
     assert not set(RECORDED) & {"tie_states", "calibrations", "people_search", "blobs", "batches", "journal"}
 
 
+def test_a_row_from_before_a_column_came_holds_what_the_table_holds_of_it() -> None:
+    of_an_early_release = to_json({"fact_id": 1, "text": "two sisters"})
+    assert from_json(RECORDED["facts"], of_an_early_release) == {
+        "fact_id": 1,
+        "text": "two sisters",
+        "sensitive": False,
+    }
+
+
 @given(
     st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),  # noqa: DTZ001 - the strategy takes bare bounds
     st.one_of(st.none(), st.integers(0, 1_440)),
@@ -111,7 +120,7 @@ def test_a_row_comes_back_from_the_journal_as_it_was(
     at: datetime, minutes: int | None, summary: str, counts: bool
 ) -> None:
     row = {"at": at.replace(tzinfo=UTC), "minutes": minutes, "summary": summary, "counts": counts}
-    assert from_json(interactions, to_json(row)) == row
+    assert from_json(interactions, to_json(row)) == row | {"my_share": None}
     day = {
         "spoken_asked_on": date(2026, 1, 2),
         "spoken_confirmed_on": None,

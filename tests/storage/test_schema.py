@@ -11,15 +11,18 @@ from sqlalchemy import Connection, Table, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from keepwarm.domain.arrivals import AddDetails, AddRelation
+from keepwarm.domain.bearings import Wish, Wished
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
-from keepwarm.domain.details import Details, Favour, FavourState, Occasion, RelationKind, Role
+from keepwarm.domain.details import Details, Favour, FavourState, NeedKind, Occasion, RelationKind, Role
 from keepwarm.domain.people import FactKind, Side
 from keepwarm.storage import talk_words
 from keepwarm.storage.arriving import Arriving
+from keepwarm.storage.bearings import change_bearing, set_wish
 from keepwarm.storage.book import Library
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.likenesses import keep_likeness, set_apart
+from keepwarm.storage.needs import add_need
 from keepwarm.storage.schema import FULL_TEXT, SITE_TABLES, Moment, metadata
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.keep_ties import settle
@@ -164,6 +167,9 @@ def _with_every_detail(library: Library, person_id: int) -> None:
         arriving.write()
         keep_likeness(book, person_id, other, 0.5, ())
         set_apart(book, person_id, other, on=NOW.date())
+        set_wish(book, person_id, Wished(answer=Wish.YES, said_on=NOW.date()))
+        change_bearing(book, person_id, closeness=3)
+        add_need(book, person_id, NeedKind.OFFER, "a good mechanic")
 
 
 def test_a_row_that_points_into_another_book_is_refused(full: Library) -> None:

@@ -18,10 +18,11 @@ from keepwarm.domain.interactions import Direction
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book, Library
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.pages.headline import headline
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.schema import calibrations, tie_states
-from keepwarm.storage.ties import evidence_for, latest_calibrations, read_histories, stored_histories
+from keepwarm.storage.ties import latest_calibrations, read_histories, stored_histories
 from keepwarm.usecases.keep_ties import settle
 from tests.books import NOW, added, begun, days_ago, mail, mailbox, taken_in, talked
 

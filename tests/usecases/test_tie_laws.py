@@ -25,11 +25,11 @@ from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.arriving import Arriving
 from keepwarm.storage.book import Book, Library
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.schema import headline_months, people, tie_states
 from keepwarm.storage.ties import (
     SCORED,
-    evidence_for,
     latest_calibrations,
     read_histories,
     read_owner_rate,

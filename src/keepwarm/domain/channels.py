@@ -22,3 +22,14 @@ class Channel(StrEnum):
 
 
 VOICE_OR_FACE = frozenset({Channel.IN_PERSON, Channel.VIDEO, Channel.CALL})
+
+
+class Purpose(StrEnum):
+    """What a contact is for, which the channel has to suit (MODEL.md, section 5)."""
+
+    FORM = "form"
+    KEEP_UP = "keep-up"
+    INFORM = "inform"
+    ASK = "ask"
+    COMFORT = "comfort"
+    SCHEDULE = "schedule"

@@ -108,6 +108,13 @@ class Favour:
     noted_on: date | None = None
 
 
+class NeedKind(StrEnum):
+    """Whether somebody is looking for something, or can provide it (PRODUCT.md, need and offer)."""
+
+    NEED = "need"
+    OFFER = "offer"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPromise:
     """What one of the two said they would do; `done_on` is None while it is open."""

@@ -9,6 +9,9 @@ from keepwarm.domain.channels import Channel
 MOST_RECIPIENTS = 10
 """A message to more people than this is a broadcast and counts as nothing (MODEL.md, preamble)."""
 
+WHOLE_SHARE = 100
+"""Per cent."""
+
 
 class Direction(StrEnum):
     """Who spoke, seen from the owner."""
@@ -24,7 +27,8 @@ class Interaction:
 
     `at` is an aware datetime in UTC; `minutes` its length where known; `key` is the source's own
     stable name for it, by which a second import recognises it. `counts` is false for broadcasts:
-    mass mail, lists, machines.
+    mass mail, lists, machines. `my_share` is how much of the talking was the owner's, 0 to 100 per cent,
+    where they said so.
     """
 
     at: datetime
@@ -35,3 +39,4 @@ class Interaction:
     recipients: int = 1
     counts: bool = True
     key: str | None = None
+    my_share: int | None = None

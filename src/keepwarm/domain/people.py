@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from keepwarm.domain.channels import Channel
+from keepwarm.domain.channels import Channel, Purpose
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.postal import Postal
+from keepwarm.domain.week_hours import WeekHours
 
 LONGEST_NAME = 600
 """Characters of a name; the index of a database takes little more."""
@@ -135,17 +136,29 @@ class KnownBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preference:
-    """What a person said, or showed, about one channel: liked (a rank from 1) or never."""
+    """What a person said, or showed, about one channel: liked (a rank from 1) or never.
+
+    What the book keeps was told: on a day, somewhere ("at the fair"), in their words. It holds for some
+    `purposes`, or for all where none is named, and at some `hours` of their week.
+    """
 
     channel: Channel
     never: bool = False
     rank: int = 1
     known_by: KnownBy = KnownBy.TOLD
     said_on: date | None = None
+    purposes: frozenset[Purpose] = frozenset()
+    hours: WeekHours | None = None
+    words: str = ""
+    said_at: str = ""
 
 
 class FactKind(StrEnum):
-    """F.O.R.M. and G.A.I.N.S., and the two things noted before a first word: a reason and a question."""
+    """F.O.R.M. and G.A.I.N.S.; likes and what not to touch; why to stay in touch, and a question to ask.
+
+    Of the reasons, `REASON` is one in the owner's own words; the four others each have a confirming move
+    of their own (PRODUCT.md, reason).
+    """
 
     FAMILY = "family"
     OCCUPATION = "occupation"
@@ -156,8 +169,22 @@ class FactKind(StrEnum):
     INTERESTS = "interests"
     NETWORKS = "networks"
     SKILLS = "skills"
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    DO_NOT_MENTION = "do-not-mention"
     REASON = "reason"
+    CAN_HELP = "can-help"
+    IN_COMMON = "in-common"
+    GOOD_TALK = "good-talk"
+    IN_MY_LIFE = "in-my-life"
     QUESTION = "question"
+
+
+REASONS = frozenset(
+    {FactKind.REASON, FactKind.CAN_HELP, FactKind.IN_COMMON, FactKind.GOOD_TALK, FactKind.IN_MY_LIFE}
+)
+"""Why to stay in touch with somebody: I can be of value to them; a common interest; a good conversation;
+somebody I want in my life."""
 
 
 class Side(StrEnum):

@@ -27,7 +27,7 @@ from keepwarm.domain.errors import Invalid
 from keepwarm.domain.matching import digest_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import RECORDED, key_columns, storable_text
-from keepwarm.storage.row_words import FITS
+from keepwarm.storage.row_words import FITS, fits_as_a_whole
 from keepwarm.storage.schema import MADE_AGAIN, SITE_TABLES, Moment, blobs, journal, metadata
 
 ARCHIVED = {
@@ -96,6 +96,8 @@ def _row(table: Table, plain: Mapping[str, object], owner_id: int | None) -> Val
     for name, fits in FITS.get(table.name, {}).items():
         if row.get(name) is not None and not fits(row[name]):
             raise Invalid(f"cannot have {str(row[name])[:_SHOWN]!r} as its {name}")
+    if not fits_as_a_whole(table.name, row):
+        raise Invalid(f"cannot have {str(row['value'])[:_SHOWN]!r} as its value")
     return row
 
 

@@ -193,5 +193,6 @@ def interaction_row(interaction: Interaction, *, source: str) -> dict[str, Any]:
         "recipients": interaction.recipients,
         "counts": interaction.counts,
         "key": interaction.key,
+        "my_share": interaction.my_share,
         "source": source,
     }

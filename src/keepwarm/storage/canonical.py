@@ -16,12 +16,14 @@ from keepwarm.domain.claims import FIELDS
 from keepwarm.storage.book import Book
 from keepwarm.storage.schema import (
     apart,
+    bearings,
     cards,
     claims,
     facts,
     favours,
     handles,
     interactions,
+    needs,
     next_steps,
     occasions,
     participants,
@@ -31,24 +33,28 @@ from keepwarm.storage.schema import (
     relations,
     roles,
     tags,
+    wishes,
 )
 
 _PERSON = (*FIELDS, "note", "standing", "spoken_confirmed_on")
 _OF_A_PERSON: dict[Table, tuple[str, ...]] = {
     handles: ("kind", "value", "label", "service", "preferred", "postal"),
-    preferences: ("channel", "never", "rank", "known_by", "said_on"),
-    facts: ("kind", "text", "learned_on"),
+    preferences: ("channel", "never", "rank", "known_by", "said_on", "purposes", "hours", "words", "said_at"),
+    wishes: ("answer", "words", "said_on"),
+    bearings: ("closeness", "cadence_days", "time_zone", "not_before", "proposed"),
+    needs: ("kind", "text", "noted_on", "met_on"),
+    facts: ("kind", "text", "learned_on", "sensitive"),
     promises: ("side", "text", "due_on", "made_on", "done_on"),
     next_steps: ("text", "channel", "due_on", "placed_on", "done_on"),
     cards: ("digest", "came_as", "raw_format", "uid", "other_uids"),
     roles: ("organization", "department", "title", "began", "ended"),
     tags: ("tag",),
     occasions: ("label", "day"),
-    favours: ("side", "text", "state", "noted_on"),
+    favours: ("side", "text", "state", "noted_on", "changed_on", "money"),
     claims: ("field", "value", "state"),
 }
 _BETWEEN_TWO: dict[Table, tuple[str, ...]] = {relations: ("kind", "label"), apart: ("decided_on",)}
-_INTERACTION = ("at", "channel", "direction", "minutes", "summary", "recipients", "counts", "key")
+_INTERACTION = ("at", "channel", "direction", "minutes", "summary", "recipients", "counts", "key", "my_share")
 
 
 def content_hash(book: Book) -> str:

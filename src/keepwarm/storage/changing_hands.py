@@ -1,10 +1,12 @@
 """How the rows of each table become another person's: nothing is lost, and nothing is there twice."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Table, and_, or_, select
 
+from keepwarm.domain.bearings import Wish
 from keepwarm.domain.claims import ClaimState
 from keepwarm.domain.details import RelationKind
 from keepwarm.domain.people import KnownBy
@@ -25,6 +27,7 @@ from keepwarm.storage.journal import (
 )
 from keepwarm.storage.schema import (
     apart,
+    bearings,
     claims,
     favours,
     handles,
@@ -35,6 +38,7 @@ from keepwarm.storage.schema import (
     promises,
     relations,
     tags,
+    wishes,
 )
 
 _TELLS_MORE = {
@@ -62,6 +66,8 @@ def _movers() -> Mapping[Table, Callable[[Book, Table, int, int], None]]:
         relations: _move_relations,
         apart: _move_apart,
         participants: _move_keyed,
+        wishes: _move_wish,
+        bearings: _move_bearing,
         **dict.fromkeys(TELLS_APART, _move_details),
         tags: _move_keyed,
     }
@@ -161,6 +167,34 @@ def _move_preferences(book: Book, table: Table, other_id: int, person_id: int) -
 
 def _weight_of_wish(row: Values) -> tuple[bool, bool]:
     return bool(row["never"]), row["known_by"] == KnownBy.TOLD
+
+
+def _move_wish(book: Book, table: Table, other_id: int, person_id: int) -> None:
+    """Of two wishes a no stands, else the later."""
+    ours = next(iter(_rows(book, table, person_id)), None)
+    for row in _rows(book, table, other_id):
+        delete_row(book, table, row)
+        if ours is None:
+            insert_row(book, table, row | {"person_id": person_id})
+        elif _weight_of_answer(row) > _weight_of_answer(ours):
+            update_row(book, table, ours, row | {"person_id": person_id})
+
+
+def _weight_of_answer(row: Values) -> tuple[bool, date]:
+    return row["answer"] == Wish.NO, row["said_on"]
+
+
+def _move_bearing(book: Book, table: Table, other_id: int, person_id: int) -> None:
+    """What was chosen of the one who stays stands; what was not, comes from the other."""
+    ours = next(iter(_rows(book, table, person_id)), None)
+    for row in _rows(book, table, other_id):
+        delete_row(book, table, row)
+        if ours is None:
+            insert_row(book, table, row | {"person_id": person_id})
+            continue
+        completed = {name: ours[name] or row[name] for name in ("cadence_days", "time_zone", "not_before")}
+        proposed = ours["proposed"] and row["proposed"]
+        update_row(book, table, ours, completed | {"proposed": proposed})
 
 
 def _move_relations(book: Book, table: Table, other_id: int, person_id: int) -> None:

@@ -1,6 +1,9 @@
 """What the tables of a book are made of: the owner in front, references within one book, moments in time."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -12,9 +15,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy.types import TypeEngine, UserDefinedType
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -77,6 +81,29 @@ def provenance() -> tuple[Column[str], Column[datetime]]:
 def own_id(name: str) -> Column[int]:
     """An id of ours."""
     return Column(name, BigInteger, nullable=False)
+
+
+_WAS = "was"
+
+
+def later(name: str, kind: TypeEngine[Any], was: object) -> Column[Any]:
+    """A column that came with a later release; `was` stands in it for every row of before.
+
+    That is "", False, or None for what is not known. Rows that the journal or an archive holds from before
+    are completed with it (`completed`).
+    """
+    default = None if was is None else text("''" if was == "" else str(was).lower())
+    return Column(name, kind, nullable=was is None, server_default=default, info={_WAS: was})
+
+
+def completed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with the columns that it does not know of yet."""
+    return {**_later_values(table), **row}
+
+
+@cache
+def _later_values(table: Table) -> Mapping[str, Any]:
+    return {column.name: column.info[_WAS] for column in table.c if _WAS in column.info}
 
 
 def ids(*names: str) -> tuple[Column[int], ...]:

@@ -11,9 +11,10 @@ from keepwarm.domain.search_conditions import UNLISTED, condition_of
 from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Calibrations, state_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.schema import people, people_search, tie_states
 from keepwarm.storage.term_index import meets
-from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stale_ids, stored_histories
+from keepwarm.storage.ties import holds_today, read_calibrations, stale_ids, stored_histories
 
 OUT_OF_LISTS = tuple(standing.value for standing in UNLISTED)
 """Who is in no list of people unless asked for."""

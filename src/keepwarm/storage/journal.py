@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Date, Table, and_, delete, func, insert, or_, select, update
 
 from keepwarm.storage.book import Book, new_id
+from keepwarm.storage.columns import completed
 from keepwarm.storage.many_rows import insert_many
 from keepwarm.storage.schema import DERIVED_TABLES, Moment, batches, journal, metadata
 
@@ -67,7 +68,7 @@ def insert_row(book: Book, table: Table, values: Values) -> None:
 
 def insert_rows(book: Book, table: Table, rows: Iterable[Values]) -> None:
     """Add rows to one table; `owner_id` is the book's."""
-    ready = [_storable(row) | {"owner_id": book.owner.owner_id} for row in rows]
+    ready = [_storable(completed(table, row)) | {"owner_id": book.owner.owner_id} for row in rows]
     if ready:
         insert_many(book.connection, table, ready)
         record(
@@ -181,10 +182,10 @@ def _key_json(key: tuple[Any, ...]) -> str:
 
 
 def from_json(table: Table, text: str | None) -> dict[str, Any] | None:
-    """A row back from its JSON."""
+    """A row back from its JSON, with the columns that came after it was written."""
     if text is None:
         return None
-    row: dict[str, Any] = json.loads(text)
+    row = completed(table, json.loads(text))
     for name, value in row.items():
         kind = table.c[name].type
         if value is not None and isinstance(kind, Moment):

@@ -1,33 +1,94 @@
 """What the owner has decided for the whole book, by a name each; who has not said anything has no row."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from sqlalchemy import select
 
+from keepwarm.domain.channels import Channel
 from keepwarm.domain.keeping import KEPT_AT_FIRST, Kept
+from keepwarm.domain.own_time import is_day, is_day_hours, is_week_days
 from keepwarm.storage.book import Book
-from keepwarm.storage.journal import insert_row, update_row
+from keepwarm.storage.journal import delete_row, insert_row, update_row
 from keepwarm.storage.schema import owner_settings
 
 KEPT = "kept"
 """What is kept of messages: words of `Kept`, sorted, with commas between."""
 
+DAY_FINISHED = "day_finished"
+"""The last day of which the owner said "that was it for today", as a date."""
+
+QUIET_DAYS = "quiet_days"
+"""Days of the week without a list: "sat,sun"."""
+
+QUIET_HOURS = "quiet_hours"
+"""When the owner is not to be drawn to anybody: "21:00-08:00"."""
+
+CHANNELS_UNUSED = "channels_unused"
+"""Channels that the owner does not use, with commas between."""
+
+ASKING_SENTENCE = "asking_sentence"
+"""How the owner asks somebody how they like to be reached."""
+
+HELP_UNTIL = "help_until"
+"""Until which day the owner needs help now, as a date."""
+
+
+def _are(words: frozenset[str]) -> Callable[[str], bool]:
+    return lambda value: set(filter(None, value.split(","))) <= words
+
+
+SETTINGS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
+    {
+        KEPT: _are(frozenset(Kept)),
+        DAY_FINISHED: is_day,
+        QUIET_DAYS: is_week_days,
+        QUIET_HOURS: is_day_hours,
+        CHANNELS_UNUSED: _are(frozenset(Channel)),
+        ASKING_SENTENCE: bool,
+        HELP_UNTIL: is_day,
+    }
+)
+"""By its name, what a setting may be."""
+
 
 def kept_words(book: Book) -> frozenset[Kept]:
     """What the owner wants kept of messages."""
-    said = _find(book, KEPT)
+    said = find_setting(book, KEPT)
     return KEPT_AT_FIRST if said is None else frozenset(map(Kept, filter(None, said.split(","))))
 
 
 def keep_words(book: Book, wanted: frozenset[Kept]) -> bool:
     """Say what is to be kept from now on; False where it was so already."""
-    if wanted == kept_words(book):
-        return False
-    value = ",".join(sorted(wanted))
-    if _find(book, KEPT) is None:
-        insert_row(book, owner_settings, {"name": KEPT, "value": value})
-        return True
-    return update_row(book, owner_settings, {"name": KEPT}, {"value": value})
+    return wanted != kept_words(book) and choose_setting(book, KEPT, ",".join(sorted(wanted)))
 
 
-def _find(book: Book, name: str) -> str | None:
+def channels_unused(book: Book) -> frozenset[Channel]:
+    """The channels that the owner does not use."""
+    return frozenset(map(Channel, filter(None, (find_setting(book, CHANNELS_UNUSED) or "").split(","))))
+
+
+def find_setting(book: Book, name: str) -> str | None:
+    """A setting as it is kept; None where nothing was said."""
     found = select(owner_settings.c.value).where(book.owns(owner_settings), owner_settings.c.name == name)
     return book.connection.scalar(found)
+
+
+def find_settings(book: Book) -> dict[str, str]:
+    """All that were said."""
+    found = select(owner_settings.c.name, owner_settings.c.value).where(book.owns(owner_settings))
+    return dict(book.rows(found))
+
+
+def choose_setting(book: Book, name: str, value: str | None) -> bool:
+    """Say one anew, None to take it back; False where it was so already. `value` is one that may be."""
+    held, key = find_setting(book, name), {"name": name}
+    if value == held:
+        return False
+    if value is None:
+        delete_row(book, owner_settings, key)
+    elif held is None:
+        insert_row(book, owner_settings, key | {"value": value})
+    else:
+        update_row(book, owner_settings, key, {"value": value})
+    return True

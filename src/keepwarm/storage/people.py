@@ -101,6 +101,10 @@ def set_preference(book: Book, person_id: int, preference: Preference) -> None:
         "rank": preference.rank,
         "known_by": preference.known_by.value,
         "said_on": preference.said_on,
+        "purposes": ",".join(sorted(preference.purposes)),
+        "hours": "" if preference.hours is None else str(preference.hours),
+        "words": preference.words,
+        "said_at": preference.said_at,
     }
     there = select(preferences.c.channel).where(
         book.owns(preferences),

@@ -5,22 +5,24 @@ By it a row that comes from outside is known for one that the program could have
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from keepwarm.domain.channels import Channel
+from keepwarm.domain.bearings import CLOSENESS_RANGE, Wish
+from keepwarm.domain.channels import Channel, Purpose
 from keepwarm.domain.claims import FIELDS, HANDLE, ClaimState
 from keepwarm.domain.columns import ColumnMeaning
 from keepwarm.domain.dates import PartialDate
-from keepwarm.domain.details import FavourState, RelationKind
+from keepwarm.domain.details import FavourState, NeedKind, RelationKind
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.filters import parse_filter
-from keepwarm.domain.interactions import Direction
+from keepwarm.domain.interactions import WHOLE_SHARE, Direction
 from keepwarm.domain.people import LONGEST_NAME, FactKind, HandleKind, KnownBy, Side, Standing
 from keepwarm.domain.sources import RawFormat
-from keepwarm.storage.owner_settings import KEPT
+from keepwarm.domain.week_hours import WeekHours
+from keepwarm.storage.owner_settings import SETTINGS
 
 Fits = Callable[..., bool]
 
@@ -68,6 +70,17 @@ def _query(value: str) -> bool:
     return True
 
 
+def _purposes(value: str) -> bool:
+    return value == "" or set(value.split(",")) <= set(Purpose)
+
+
+def _hours(value: str) -> bool:
+    try:
+        return value == "" or str(WeekHours.parse(value)) == value
+    except ValueError:
+        return False
+
+
 def _parts(value: str) -> bool:
     found = _json(value)
     return (
@@ -113,17 +126,17 @@ def _name(value: str) -> bool:
 _MONTH_AND_DAY: Fits = lambda value: _MONTH_DAY.fullmatch(value) is not None  # noqa: E731 (one of a table)
 _FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a table)
 
-_kept: Fits = {"", "subjects", "texts", "subjects,texts"}.__contains__
-
 DEEDS = frozenset(
-    {"add", "add correspondents", "add feed", "apart", "choose", "demo", "drop filter", "edit", "import",
-     "keep words", "log", "merge", "next step done", "note", "own addresses", "promise kept", "read",
-     "relate", "remove feed", "save filter", "set aside", "spoken lately", "standing", "undo", "unrelate"}
+    {"add", "add correspondents", "add feed", "apart", "bearing", "choose", "demo", "drop filter", "edit",
+     "favour", "finish day", "forget", "import", "keep words", "log", "merge", "need", "never propose",
+     "next step done", "note", "own addresses", "prefer", "promise kept", "propose again", "read", "relate",
+     "remove feed", "save filter", "set aside", "settings", "skip", "spoken lately", "standing", "tomorrow",
+     "undo", "unrelate", "wish"}
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 
 FITS: dict[str, dict[str, Fits]] = {
-    "owner_settings": {"name": {KEPT}.__contains__, "value": _kept},
+    "owner_settings": {"name": SETTINGS.__contains__},
     "owners": {
         "time_zone": _time_zone,
         "country": lambda value: _COUNTRY.fullmatch(value) is not None,
@@ -136,7 +149,20 @@ FITS: dict[str, dict[str, Fits]] = {
         "standing": _word(Standing),
     },
     "handles": {"kind": _word(HandleKind), "postal": _parts},
-    "preferences": {"channel": _word(Channel), "known_by": _word(KnownBy), "rank": _count},
+    "preferences": {
+        "channel": _word(Channel),
+        "known_by": _word(KnownBy),
+        "rank": _count,
+        "purposes": _purposes,
+        "hours": _hours,
+    },
+    "wishes": {"answer": _word(Wish)},
+    "bearings": {
+        "closeness": lambda value: CLOSENESS_RANGE[0] <= value <= CLOSENESS_RANGE[1],
+        "cadence_days": _count,
+        "time_zone": lambda value: value == "" or _time_zone(value),
+    },
+    "needs": {"kind": _word(NeedKind)},
     "facts": {"kind": _word(FactKind)},
     "interactions": {
         "at": _moment,
@@ -144,6 +170,7 @@ FITS: dict[str, dict[str, Fits]] = {
         "direction": _word(Direction),
         "minutes": _count,
         "recipients": _count,
+        "my_share": lambda value: 0 <= value <= WHOLE_SHARE,
     },
     "promises": {"side": _word(Side)},
     "next_steps": {"channel": _word(Channel)},
@@ -159,3 +186,8 @@ FITS: dict[str, dict[str, Fits]] = {
     "batches": {"what": DEEDS.__contains__},
 }
 """For the columns of a table, whether a value that is not null could be the program's own."""
+
+
+def fits_as_a_whole(noun: str, row: Mapping[str, object]) -> bool:
+    """Whether the columns of a row, each of which fits, fit together."""
+    return noun != "owner_settings" or SETTINGS[str(row["name"])](str(row["value"]))

@@ -21,8 +21,30 @@ from sqlalchemy import (
 )
 
 from keepwarm.storage.columns import Moment as Moment
-from keepwarm.storage.columns import Terms, belongs_to, ids, names_person, own_id, owned, provenance, texts
+from keepwarm.storage.columns import (
+    Terms,
+    belongs_to,
+    ids,
+    later,
+    names_person,
+    own_id,
+    owned,
+    provenance,
+    texts,
+)
 from keepwarm.storage.columns import metadata as metadata
+from keepwarm.storage.schema_known import bearings as bearings
+from keepwarm.storage.schema_known import facts as facts
+from keepwarm.storage.schema_known import favours as favours
+from keepwarm.storage.schema_known import needs as needs
+from keepwarm.storage.schema_known import next_steps as next_steps
+from keepwarm.storage.schema_known import occasions as occasions
+from keepwarm.storage.schema_known import preferences as preferences
+from keepwarm.storage.schema_known import promises as promises
+from keepwarm.storage.schema_known import relations as relations
+from keepwarm.storage.schema_known import roles as roles
+from keepwarm.storage.schema_known import tags as tags
+from keepwarm.storage.schema_known import wishes as wishes
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
 
@@ -82,30 +104,6 @@ handles = owned(
     Index("handles_by_key", "owner_id", "key"),
 )
 
-preferences = owned(
-    "preferences",
-    ("person_id", "channel"),
-    own_id("person_id"),
-    Column("channel", String(16), nullable=False),
-    Column("never", Boolean, nullable=False),
-    Column("rank", Integer, nullable=False),
-    Column("known_by", String(16), nullable=False),
-    Column("said_on", Date, nullable=True),
-    belongs_to("people", "person_id"),
-)
-
-facts = owned(
-    "facts",
-    ("fact_id",),
-    *ids("fact_id", "person_id"),
-    Column("kind", String(16), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("learned_on", Date, nullable=False),
-    *provenance(),
-    belongs_to("people", "person_id"),
-    Index("facts_by_person", "owner_id", "person_id"),
-)
-
 interactions = owned(
     "interactions",
     ("interaction_id",),
@@ -119,6 +117,7 @@ interactions = owned(
     Column("counts", Boolean, nullable=False),
     Column("key", Text, nullable=True),
     Column("source", Text, nullable=False),
+    later("my_share", Integer(), None),
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
     UniqueConstraint("owner_id", "key", name="interactions_by_key"),
 )
@@ -130,97 +129,6 @@ participants = owned(
     belongs_to("interactions", "interaction_id"),
     belongs_to("people", "person_id"),
     Index("participants_by_person", "owner_id", "person_id", "interaction_id"),
-)
-
-promises = owned(
-    "promises",
-    ("promise_id",),
-    *ids("promise_id", "person_id"),
-    Column("side", String(8), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("due_on", Date, nullable=True),
-    Column("made_on", Date, nullable=False),
-    Column("done_on", Date, nullable=True),
-    Column("source", Text, nullable=False),
-    belongs_to("people", "person_id"),
-    Index("promises_by_person", "owner_id", "person_id"),
-    Index("promises_by_day", "owner_id", "done_on", "due_on"),
-)
-
-next_steps = owned(
-    "next_steps",
-    ("next_step_id",),
-    *ids("next_step_id", "person_id"),
-    Column("text", Text, nullable=False),
-    Column("channel", String(16), nullable=True),
-    Column("due_on", Date, nullable=True),
-    Column("placed_on", Date, nullable=False),
-    Column("done_on", Date, nullable=True),
-    Column("source", Text, nullable=False),
-    belongs_to("people", "person_id"),
-    Index("next_steps_by_person", "owner_id", "person_id"),
-    Index("next_steps_by_day", "owner_id", "done_on", "due_on"),
-)
-
-roles = owned(
-    "roles",
-    ("role_id",),
-    *ids("role_id", "person_id"),
-    *texts("organization", "department", "title"),
-    Column("began", String(10), nullable=True),
-    Column("ended", String(10), nullable=True),
-    *provenance(),
-    belongs_to("people", "person_id"),
-    Index("roles_by_person", "owner_id", "person_id"),
-)
-
-tags = owned(
-    "tags",
-    ("person_id", "tag"),
-    own_id("person_id"),
-    Column("tag", String(200), nullable=False),
-    *provenance(),
-    belongs_to("people", "person_id"),
-    Index("tags_by_tag", "owner_id", "tag", "person_id"),
-)
-
-relations = owned(
-    "relations",
-    ("relation_id",),
-    *ids("relation_id", "person_id", "other_id"),
-    Column("kind", String(16), nullable=False),
-    Column("label", Text, nullable=False),
-    *provenance(),
-    belongs_to("people", "person_id"),
-    names_person("other_id"),
-    Index("relations_by_person", "owner_id", "person_id"),
-    Index("relations_by_other", "owner_id", "other_id"),
-)
-
-occasions = owned(
-    "occasions",
-    ("occasion_id",),
-    *ids("occasion_id", "person_id"),
-    Column("label", Text, nullable=False),
-    Column("day", String(10), nullable=False),
-    Column("month_day", String(5), nullable=True),
-    *provenance(),
-    belongs_to("people", "person_id"),
-    Index("occasions_by_person", "owner_id", "person_id"),
-    Index("occasions_by_month_day", "owner_id", "month_day"),
-)
-
-favours = owned(
-    "favours",
-    ("favour_id",),
-    *ids("favour_id", "person_id"),
-    Column("side", String(8), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("noted_on", Date, nullable=True),
-    *provenance(),
-    belongs_to("people", "person_id"),
-    Index("favours_by_person", "owner_id", "person_id"),
 )
 
 claims = owned(

@@ -30,20 +30,17 @@ from sqlalchemy import (
 
 from keepwarm.domain.calibration import Calibration, fit_all, sampled
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.dates import day_number, local_days
+from keepwarm.domain.dates import local_days
 from keepwarm.domain.history import History, history_of
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import FactKind, Standing
+from keepwarm.domain.people import Standing
 from keepwarm.domain.policy import CALIBRATION
 from keepwarm.domain.replies import owner_rate, rate_of
-from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Calibrations
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.schema import (
     calibrations,
-    facts,
-    handles,
     headline_months,
     interactions,
     participants,
@@ -111,42 +108,6 @@ def chunks(person_ids: Collection[int]) -> Iterator[list[int]]:
     everybody = sorted(person_ids)
     for start in range(0, len(everybody), CHUNK):
         yield everybody[start : start + CHUNK]
-
-
-def evidence_for(
-    book: Book, histories: Mapping[int, History], *, for_stage_alone: bool = False
-) -> dict[int, Evidence]:
-    """What the stage of each of these people rests on, for the histories given.
-
-    Whether there is a way to reach them says only what is missing, and is left out for the stage alone.
-    """
-    noted: dict[int, set[str]] = {}
-    reachable: set[int] = set()
-    confirmed: dict[int, date] = {}
-    kinds = (FactKind.REASON.value, FactKind.QUESTION.value)
-    for chunk in chunks(histories):
-        of_kind = select(facts.c.person_id, facts.c.kind).where(
-            book.owns(facts), facts.c.person_id.in_(chunk), facts.c.kind.in_(kinds)
-        )
-        for person_id, kind in book.execute(of_kind):
-            noted.setdefault(person_id, set()).add(kind)
-        if not for_stage_alone:
-            held = select(handles.c.person_id).where(book.owns(handles), handles.c.person_id.in_(chunk))
-            reachable.update(book.connection.scalars(held))
-        said = select(people.c.person_id, people.c.spoken_confirmed_on).where(
-            book.owns(people), people.c.person_id.in_(chunk), people.c.spoken_confirmed_on.is_not(None)
-        )
-        confirmed.update(dict(book.rows(said)))
-    return {
-        person_id: Evidence(
-            history=history,
-            reachable=person_id in reachable,
-            reason_noted=FactKind.REASON.value in noted.get(person_id, ()),
-            question_noted=FactKind.QUESTION.value in noted.get(person_id, ()),
-            voice_confirmed_on=day_number(confirmed[person_id]) if person_id in confirmed else None,
-        )
-        for person_id, history in histories.items()
-    }
 
 
 def standings_of(book: Book, person_ids: Collection[int]) -> dict[int, Standing]:

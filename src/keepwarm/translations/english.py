@@ -48,7 +48,14 @@ FACTS = {
     FactKind.INTERESTS: "interests",
     FactKind.NETWORKS: "networks",
     FactKind.SKILLS: "skills",
+    FactKind.LIKES: "likes",
+    FactKind.DISLIKES: "does not like",
+    FactKind.DO_NOT_MENTION: "better not mentioned",
     FactKind.REASON: "a reason to talk",
+    FactKind.CAN_HELP: "I can be of value",
+    FactKind.IN_COMMON: "in common",
+    FactKind.GOOD_TALK: "a good conversation",
+    FactKind.IN_MY_LIFE: "somebody I want in my life",
     FactKind.QUESTION: "a good question",
 }
 FIELDS = {
@@ -129,6 +136,18 @@ VERBS = {
     "unrelate": "took back a relation of",
     "merge": "joined",
     "apart": "told apart",
+    "wish": "noted the wish of",
+    "prefer": "noted how they like to be reached:",
+    "bearing": "chose how it is to be with",
+    "favour": "changed gives and asks with",
+    "need": "noted a need or an offer of",
+    "forget": "took out something known of",
+    "tomorrow": "put off until tomorrow:",
+    "skip": "skipped",
+    "never propose": "no longer proposes",
+    "propose again": "may propose again:",
+    "finish day": "finished the day of",
+    "settings": "chose",
     "undo": "took back",
 }
 

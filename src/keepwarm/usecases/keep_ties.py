@@ -21,6 +21,7 @@ from keepwarm.domain.reciprocity import waiting_of
 from keepwarm.domain.replies import rate_of, turns_of
 from keepwarm.domain.tie_state import Basis, Calibrations, basis_of, tie_on
 from keepwarm.storage.book import Book, Library
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.people import existing_ids
 from keepwarm.storage.search import index_people
 from keepwarm.storage.ties import (
@@ -28,7 +29,6 @@ from keepwarm.storage.ties import (
     StoredState,
     chunks,
     everybody_stored,
-    evidence_for,
     is_calibrated,
     latest_calibrations,
     read_histories,

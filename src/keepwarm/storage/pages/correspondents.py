@@ -11,8 +11,9 @@ from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.schema import handles, people, tie_states
-from keepwarm.storage.ties import evidence_for, read_calibrations, read_owner_rate, stored_histories
+from keepwarm.storage.ties import read_calibrations, read_owner_rate, stored_histories
 
 AT_ONCE = 20
 """How many are asked about at once: as many as the strongest ties that a first day looks at."""

@@ -12,8 +12,9 @@ from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.schema import headline_months, interactions, people, tie_states
-from keepwarm.storage.ties import evidence_for, holds_today, is_stale, read_calibrations, stored_histories
+from keepwarm.storage.ties import holds_today, is_stale, read_calibrations, stored_histories
 
 _NOT_COUNTED = [standing.value for standing in Standing if standing is not Standing.ORDINARY]
 

@@ -14,11 +14,12 @@ from keepwarm.domain.people import Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import state_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.finding import find_people
 from keepwarm.storage.found_in import FoundIn, find_places
 from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.schema import people, tie_states
-from keepwarm.storage.ties import evidence_for, holds_today, read_calibrations, stored_histories
+from keepwarm.storage.ties import holds_today, read_calibrations, stored_histories
 
 PAGE_LENGTH = 50
 _STRONGEST = 20

@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from keepwarm.domain.channels import Channel
+from keepwarm.domain.channels import Channel, Purpose
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Handle, KnownBy, Person, Preference, Side
 from keepwarm.domain.tie_state import Tie, tie_of
+from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import open_next_steps, open_promises
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.handles import handle_of, handles_of
 from keepwarm.storage.pages.person_more import More, more_of
 from keepwarm.storage.people import get_person, person_of
 from keepwarm.storage.schema import facts, interactions, participants, preferences
-from keepwarm.storage.ties import evidence_for, read_calibrations, read_owner_rate, stored_histories
+from keepwarm.storage.ties import read_calibrations, read_owner_rate, stored_histories
 
 _TIMELINE = 50
 """How many of the latest interactions the page shows."""
@@ -127,6 +129,10 @@ def preference_of(row: Row[Any]) -> Preference:
         rank=row.rank,
         known_by=KnownBy(row.known_by),
         said_on=row.said_on,
+        purposes=frozenset(map(Purpose, filter(None, row.purposes.split(",")))),
+        hours=WeekHours.parse(row.hours) if row.hours else None,
+        words=row.words,
+        said_at=row.said_at,
     )
 
 

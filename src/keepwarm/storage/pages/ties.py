@@ -8,8 +8,9 @@ from sqlalchemy import select
 from keepwarm.domain.replies import owner_rate
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.schema import handles, people
-from keepwarm.storage.ties import evidence_for, read_calibrations, scored_histories
+from keepwarm.storage.ties import read_calibrations, scored_histories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.stages import Evidence
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.storage.book import Book
+from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.handles import handle_of
 from keepwarm.storage.pages.correspondents import count_conversing
 from keepwarm.storage.pages.headline import Headline, headline
@@ -26,7 +27,6 @@ from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.schema import handles, next_steps, people, preferences, promises, tie_states
 from keepwarm.storage.ties import (
     chunks,
-    evidence_for,
     is_stale,
     read_calibrations,
     read_owner_rate,
