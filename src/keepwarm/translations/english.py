@@ -1,29 +1,24 @@
 """English: what the doors say of reasons, stages and fates. Another language is another such module."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from math import ceil
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.cadence import Rhythm
-from keepwarm.domain.channels import Channel
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import FavourState, RelationKind
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Side, Standing
-from keepwarm.domain.reasons import Reason, Value
+from keepwarm.domain.reasons import Reason
 from keepwarm.domain.recognition import FROM_HISTORY
+from keepwarm.translations import advice, day_list, known, ledger
+from keepwarm.translations.values import CHANNELS as CHANNELS
+from keepwarm.translations.values import Sentences, Values
+from keepwarm.translations.values import day_in_words as day_in_words
+from keepwarm.translations.values import plural as plural
+from keepwarm.translations.values import span_in_words as span_in_words
 
-CHANNELS = {
-    Channel.IN_PERSON: "in person",
-    Channel.VIDEO: "by video",
-    Channel.CALL: "by phone",
-    Channel.TEXT: "by text",
-    Channel.CHAT: "by chat",
-    Channel.EMAIL: "by e-mail",
-    Channel.SOCIAL: "on a social network",
-    Channel.POST: "by post",
-}
 STANDINGS = {
     Standing.ORDINARY: "ordinary",
     Standing.JUST_AN_ADDRESS: "just an address",
@@ -207,35 +202,6 @@ def things_in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(found)
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """`1 day`, `2 days`, `1,204 contacts`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def day_in_words(on: date, today: date) -> str:
-    """A day as one would say it: today, in 3 days, 5 weeks ago, on 3 March 2027."""
-    away = (on - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    if away in near:
-        return near[away]
-    if abs(away) > _LONG:
-        return f"on {on.day} {on:%B %Y}"
-    length = plural(abs(away), "day") if abs(away) < _TWO_WEEKS else plural(round(abs(away) / 7), "week")
-    return f"in {length}" if away > 0 else f"{length} ago"
-
-
-_TWO_WEEKS, _LONG = 14, 120
-
-
-def span_in_words(days: int) -> str:
-    """A length of time as one would say it: 3 days, about 5 weeks, about 4 months."""
-    if days < _TWO_WEEKS:
-        return plural(max(days, 1), "day")
-    if days < _LONG:
-        return f"about {plural(round(days / 7), 'week')}"
-    return f"about {plural(round(days / 30.4), 'month')}"
-
-
 def month_began_in_words(month: date, connections: int) -> str:
     """How many connections there were before, beside how many there are: 81 as November began."""
     return f"{connections:,} as {month:%B} began"
@@ -249,71 +215,44 @@ def fate_in_words(fate: Fate) -> str:
 def sentence(reason: Reason, today: date) -> str:
     """One reason as a sentence that its reader can check on the person's page."""
     words = _SENTENCES[reason.code]
-    return words if isinstance(words, str) else words(_Values(dict(reason.values), today))
+    return words if isinstance(words, str) else words(Values(dict(reason.values), today))
 
 
-def _as_others(values: "_Values") -> str:
+def _as_others(values: Values) -> str:
     others = values.count("others")
     return "" if not others else f" (and {plural(others, 'other')} like it)"
 
 
-class _Values:
-    """A reason's values, by the kind of word that each becomes."""
-
-    def __init__(self, values: dict[str, Value], today: date) -> None:
-        self._values = values
-        self._today = today
-
-    def has(self, name: str) -> bool:
-        return bool(self._values.get(name))
-
-    def text(self, name: str) -> str:
-        return str(self._values[name])
-
-    def count(self, name: str) -> int:
-        return int(str(self._values[name]))
-
-    def day(self, name: str) -> str:
-        on = self._values[name]
-        return day_in_words(on, self._today) if isinstance(on, date) else str(on)
-
-    def span(self, name: str) -> str:
-        return span_in_words(self.count(name))
-
-    def channel(self, name: str = "channel") -> str:
-        return CHANNELS[Channel(self.text(name))]
-
-
-def _quiet(v: _Values, how: str) -> str:
+def _quiet(v: Values, how: str) -> str:
     usual = f"; your usual rhythm is {v.span('usual_days')}" if v.has("usual_days") else ""
     last = f"You last spoke {v.day('last_on')}" if v.has("last_on") else "It is long ago"
     return f"{last}{usual}: {how}."
 
 
-def _promise(v: _Values) -> str:
+def _promise(v: Values) -> str:
     who = "You promised" if v.text("side") == Side.MINE else "They promised you"
     return f"{who}: {v.text('text')} (due {v.day('due')})."
 
 
-def _step(v: _Values) -> str:
+def _step(v: Values) -> str:
     words = v.text("text") or "to be in touch"
     channel = f" {v.channel()}" if v.has("channel") else ""
     return f"You planned{channel}: {words} ({v.day('on')})."
 
 
-def _last_spoke(v: _Values) -> str:
+def _last_spoke(v: Values) -> str:
     days = v.count("days")
     when = "today" if days == 0 else f"{v.span('days')} ago"
     who = {"out": "you wrote or rang", "in": "they were in touch", "mutual": "you spoke"}[v.text("direction")]
     return f"Last, {who} {v.channel()}, {when}."
 
 
-def _one_way(v: _Values) -> str:
+def _one_way(v: Values) -> str:
     silent = "they" if v.text("side") == "me" else "you"
     return f"For half a year only one of you has been in touch; {silent} have not."
 
 
-def _pauses(v: _Values) -> str:
+def _pauses(v: Values) -> str:
     half, most = v.span("half_days"), v.span("most_days")
     lasted = v.span("now_days") if v.has("now_days") else "less than a day"
     return (
@@ -322,7 +261,7 @@ def _pauses(v: _Values) -> str:
     )
 
 
-def _answers_by(v: _Values) -> str:
+def _answers_by(v: Values) -> str:
     hours = float(v.text("hours"))
     if hours <= 1:
         within = "within the hour"
@@ -335,7 +274,11 @@ def _answers_by(v: _Values) -> str:
 
 _HOURS = 24
 
-_SENTENCES: dict[str, str | Callable[[_Values], str]] = {
+_SENTENCES: Sentences = {
+    **advice.SENTENCES,
+    **day_list.SENTENCES,
+    **known.SENTENCES,
+    **ledger.SENTENCES,
     # why today
     "promise_due": _promise,
     "next_step_due": _step,
