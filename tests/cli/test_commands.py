@@ -108,11 +108,12 @@ def test_what_is_written_as_json_has_its_shape(book: Path, tmp_path: Path) -> No
         for word in ("today", "people", "ties", "journal", "spoken", "hash")
     }
     assert keys(data["today"]) == [
-        "today", "contacts", "connections", "sees_voice", "correspondents", "people",
+        "today", "mood", "contacts", "connections", "sees_voice", "correspondents", "people",
     ]  # fmt: skip
     assert data["today"]["today"] == "2026-11-22"
     assert keys(data["today"]["people"][0]) == [
-        "person", "id", "organization", "kind", "channel", "channel_reason", "handles", "reasons", "words",
+        "person", "id", "organization", "kind", "channel", "channel_reason", "channel_remarks", "asks_for",
+        "opening", "handles", "reasons", "words",
     ]  # fmt: skip
     assert "You promised: a book (due 2 weeks ago)." not in data["today"]["people"][0]["words"]
     assert any(

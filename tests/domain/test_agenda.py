@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from keepwarm.domain.agenda import Candidate, Kind, NextStep, Promise, Proposal, pull_of, todays_list
 from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.candidates import Thanks
+from keepwarm.domain.channel_advice import NO_CIRCUMSTANCES, Circumstances
+from keepwarm.domain.channel_habits import Habits, Used
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number
+from keepwarm.domain.details import Occasion
 from keepwarm.domain.history import History
 from keepwarm.domain.people import Preference, Side, Standing
 from keepwarm.domain.reasons import Reason
@@ -48,6 +52,12 @@ def waiting(days: float, attempts: int = 1, last_days: float | None = None) -> W
     return Waiting(since=NOW - days, last_at=last_at, attempts=attempts, channel="email")
 
 
+def wrote_by(channel: Channel) -> Circumstances:
+    """Whoever was in touch by one channel."""
+    used = (Used(channel=channel, times=3, share=0.9),)
+    return Circumstances(habits=Habits(used=used, passed=frozenset({channel})))
+
+
 def mine(due: date | None = TODAY, text: str = "send the book") -> tuple[Promise, ...]:
     return (Promise(side=Side.MINE, text=text, due=due),)
 
@@ -70,10 +80,12 @@ def only(candidate: Candidate) -> Proposal:
 
 def test_what_was_promised_goes_before_what_is_fading_and_the_kinds_keep_their_order() -> None:
     candidates = [
-        dormant(8),
-        person(7, stage=Stage.RESEARCHED, reason_and_question_noted=True),
-        fading(6),
-        person(5, birthday=PartialDate(month=3, day=12)),
+        dormant(10),
+        person(9, stage=Stage.RESEARCHED, reason_and_question_noted=True),
+        person(8, closeness=3),
+        fading(7),
+        person(6, birthday=PartialDate(month=3, day=12)),
+        person(5, thanks=(Thanks(text="the flat", on=YESTERDAY),)),
         person(4, waiting=waiting(9)),
         person(3, next_steps=(NextStep(on=TODAY, text="ask about the move"),)),
         person(2, promises=(Promise(side=Side.THEIRS, text="the address", due=YESTERDAY),)),
@@ -93,6 +105,46 @@ def test_a_person_is_on_the_list_once_with_all_reasons_in_order() -> None:
         Reason.of("birthday", on=TODAY),
         Reason.of("slipping", last_on=TODAY - timedelta(days=50), contact_days=6, usual_days=20),
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "is_due"),
+    [
+        (TODAY, False),
+        (YESTERDAY, True),
+        (TODAY - timedelta(days=90), True),
+        (TODAY - timedelta(days=91), False),
+    ],
+)
+def test_thanks_are_due_from_the_next_day_on_and_for_three_months(on: date, is_due: bool) -> None:
+    assert people([person(1, thanks=(Thanks(text="the flat", on=on),))]) == [1] * is_due
+
+
+def test_another_date_that_matters_is_named_like_a_birthday() -> None:
+    name_day = Occasion(label="Name day", on=PartialDate(month=3, day=12))
+    assert only(person(1, occasions=(name_day,))).reasons == (
+        Reason.of("occasion", label="Name day", on=TODAY + timedelta(days=2)),
+    )
+
+
+def test_who_was_spoken_to_today_is_there_only_for_what_is_still_open() -> None:
+    spoken = {"last_on": DAY, "birthday": PartialDate(month=3, day=10)}
+    assert people([fading(1, **spoken)]) == []
+    assert only(fading(1, **spoken, promises=mine())).reasons == (
+        Reason.of("promise_due", side="mine", due=TODAY, text="send the book"),
+    )
+
+
+def test_on_a_quiet_day_there_is_only_what_the_owner_said_or_placed() -> None:
+    candidates = [
+        fading(1),
+        person(2, birthday=PartialDate(month=3, day=10)),
+        person(3, promises=mine()),
+        person(4, next_steps=(NextStep(on=TODAY),)),
+        person(5, promises=(Promise(side=Side.THEIRS, text="the address", due=TODAY),)),
+    ]
+    found = todays_list(candidates, TODAY, NOW, 10, quiet=True)
+    assert [proposal.person_id for proposal in found] == [3, 4]
 
 
 @pytest.mark.parametrize("due", [TOMORROW, None])
@@ -128,7 +180,7 @@ def test_after_silence_another_channel_is_advised() -> None:
         replace(
             person(1, waiting=waiting(9)),
             reachable=(Channel.EMAIL, Channel.TEXT),
-            last_in_channel=Channel.EMAIL,
+            circumstances=wrote_by(Channel.EMAIL),
         )
     )
     assert proposal.channel is Channel.TEXT
@@ -251,6 +303,7 @@ def test_somebody_researched_is_pulled_onto_the_list_to_be_spoken_to() -> None:
         {"standing": Standing.DIED},
         {"wish_no": True},
         {"bought": True},
+        {"proposed": False},
         {"not_before": TOMORROW},
     ],
 )
@@ -344,7 +397,7 @@ candidates = st.builds(
     preferences=st.lists(
         st.builds(Preference, channel=channels, never=st.booleans(), rank=st.integers(1, 2)), max_size=4
     ).map(tuple),
-    last_in_channel=st.one_of(st.none(), channels),
+    circumstances=st.one_of(st.just(NO_CIRCUMSTANCES), channels.map(wrote_by)),
     reachable=st.lists(channels, max_size=3).map(tuple),
 )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepwarm.domain.own_time import is_day, is_day_hours, is_quiet, is_week_days
+from keepwarm.domain.own_time import Mood, OwnTime, is_day, is_day_hours, is_week_days
 from keepwarm.domain.week_hours import WeekHours
 
 MONDAY = datetime(2026, 11, 23)  # noqa: DTZ001 - a wall clock
@@ -62,8 +62,13 @@ def test_the_owners_own_days_and_hours_are_known_for_what_they_are() -> None:
     assert [is_day(value) for value in ("2026-11-23", "20261123", "today")] == [True, False, False]
 
 
-def test_a_quiet_moment_is_one_of_a_quiet_day_or_hour() -> None:
-    assert is_quiet(at(5, 12), "sat,sun", None)
-    assert is_quiet(at(0, 7), None, "21:00-08:00")
-    assert not is_quiet(at(0, 12), "sat,sun", "21:00-08:00")
-    assert not is_quiet(at(0, 12), None, None)
+def test_a_day_is_quiet_or_finished_as_the_owner_said() -> None:
+    own = OwnTime(quiet_days="sat,sun", quiet_hours="21:00-08:00", finished_on="2026-11-24")
+    moods = {(0, 12): Mood.OPEN, (0, 7): Mood.QUIET_HOURS, (5, 12): Mood.QUIET_DAY, (1, 12): Mood.FINISHED}
+    assert {(day, hour): own.mood_at(at(day, hour), at(day, hour).date()) for day, hour in moods} == moods
+
+
+def test_who_said_nothing_has_no_quiet_day() -> None:
+    assert {
+        OwnTime().mood_at(at(day, hour), at(day, hour).date()) for day in range(7) for hour in range(24)
+    } == {Mood.OPEN}

@@ -1,18 +1,25 @@
 """Logging a conversation, and what came of it, as one thing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.errors import Invalid, Missing
+from keepwarm.domain.details import FavourState
+from keepwarm.domain.errors import Ambiguous, Invalid, Missing
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import FactKind, Side
+from keepwarm.domain.people import FactKind, Preference, Side
+from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.person import person_page
+from keepwarm.translations.talk_grammar import read_talk
+from keepwarm.usecases.change_log import find_logged, log_instead
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
+    NewFact,
+    NewFavour,
     NewPromise,
     NewStep,
     NoteFact,
@@ -20,6 +27,8 @@ from keepwarm.usecases.log_interaction import (
     note_fact,
     time_of_talk,
 )
+from keepwarm.usecases.tell_talk import find_told, told_talk
+from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, begun, days_ago, hash_of
 
 FRIDAY = date(2026, 11, 27)
@@ -133,3 +142,133 @@ def test_a_reason_and_a_question_are_research(library: Library) -> None:
         for kind in (FactKind.REASON, FactKind.QUESTION):
             note_fact(book, NoteFact(person_id=ada, kind=kind, text="bees"))
         assert person_page(book, ada).tie.stage.value == "researched"
+
+
+def test_facts_favours_and_the_share_of_talking_are_kept_with_the_talk(library: Library) -> None:
+    ada = added(library, "Ada")
+    command = LogInteraction(
+        person_id=ada,
+        channel=Channel.CALL,
+        at=days_ago(1),
+        my_share=25,
+        facts=(
+            NewFact(text="keeps bees", kind=FactKind.RECREATION),
+            NewFact(text="her son is ill", sensitive=True),
+        ),
+        favours=(
+            NewFavour(text="a number"),
+            NewFavour(text="a word with her boss", side=Side.THEIRS, state=FavourState.WANTED),
+            NewFavour(text="her van", side=Side.THEIRS, state=FavourState.DONE),
+        ),
+        reached=(Preference(channel=Channel.CALL, hours=WeekHours(from_minute=600), words="not before ten"),),
+    )
+    before = hash_of(library)
+    with library.open(NOW, writing=True) as book:
+        log_interaction(book, command)
+    with library.open(NOW) as book:
+        page, logged = person_page(book, ada), find_logged(book, journal_page(book)[0].batch_id)
+    on = days_ago(1).date()
+    assert {(fact.kind, fact.text, fact.sensitive, fact.learned_on) for fact in page.facts} == {
+        (FactKind.RECREATION, "keeps bees", False, on),
+        (FactKind.INTERESTS, "her son is ill", True, on),
+    }
+    assert {(one.side, one.state, one.text, one.noted_on) for one in page.more.favours} == {
+        (Side.MINE, FavourState.DONE, "a number", on),
+        (Side.THEIRS, FavourState.WANTED, "a word with her boss", on),
+        (Side.THEIRS, FavourState.DONE, "her van", None),
+    }
+    assert [(str(one.hours), one.words, one.said_on) for one in page.preferences] == [
+        ("10:00-24:00", "not before ten", on)
+    ]
+    assert logged is not None
+    assert logged.my_share == 25
+    assert (logged.facts, logged.favours) == (command.facts, command.favours)
+    with library.open(NOW, writing=True) as book:
+        undo(book)
+    assert hash_of(library) == before
+
+
+def test_help_both_ways_in_a_talk_counts_at_once(library: Library) -> None:
+    ada = added(library, "Ada")
+    given = tuple(NewFavour(text="help", side=side) for side in Side)
+    command = LogInteraction(person_id=ada, channel=Channel.CALL, at=days_ago(1), favours=given)
+    with library.open(NOW, writing=True) as book:
+        log_interaction(book, command)
+        codes = {reason.code for reason in person_page(book, ada).tie.evidence}
+    assert codes & {"gave", "received", "helped_both_ways"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"my_share": 101}, "A share of talking is 0 to 100"),
+        ({"facts": (NewFact(text=" "),)}, "has no words yet"),
+        ({"favours": (NewFavour(text=""),)}, "has no words yet"),
+    ],
+)
+def test_what_has_no_words_or_no_measure_is_refused(
+    library: Library, changes: dict[str, object], sentence: str
+) -> None:
+    ada = added(library, "Ada")
+    content = hash_of(library)
+    command = LogInteraction(**{"person_id": ada, "channel": Channel.CALL, "at": days_ago(1)} | changes)
+    with pytest.raises(Invalid, match=sentence), library.open(NOW, writing=True) as book:
+        log_interaction(book, command)
+    assert hash_of(library) == content
+
+
+def test_a_talk_told_better_stands_in_place_of_the_one_before(library: Library) -> None:
+    ada = added(library, "Ada")
+    first = LogInteraction(person_id=ada, channel=Channel.CALL, at=days_ago(1), facts=(NewFact(text="bees"),))
+    with library.open(NOW, writing=True) as book:
+        log_interaction(book, first)
+        batch_id = book.batch_id
+    assert batch_id is not None
+    with library.open(NOW, writing=True) as book:
+        log_instead(book, batch_id, replace(first, channel=Channel.VIDEO, facts=(NewFact(text="honey"),)))
+    with library.open(NOW, writing=True) as book:
+        page = person_page(book, ada)
+        assert [line.channel for line in page.timeline] == [Channel.VIDEO]
+        assert [fact.text for fact in page.facts] == ["honey"]
+        with pytest.raises(Missing, match="not in your book any more"):
+            log_instead(book, batch_id + 1, first)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("called Ada Lovelace", "Ada Lovelace"),
+        ("called ada lovelace boats", "Ada Lovelace"),
+        ("met Bo.", "Bo"),
+    ],
+)
+def test_the_words_name_the_person_with_as_many_of_them_as_name_anybody(
+    library: Library, words: str, name: str
+) -> None:
+    added(library, "Ada Lovelace")
+    added(library, "Bo")
+    with library.open(NOW) as book:
+        assert find_told(book, read_talk(words, book.today)).name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"), [("called Grace", Missing), ("called Ada", Ambiguous), ("called, 20 min", Missing)]
+)
+def test_words_that_name_nobody_or_several_are_asked_about(
+    library: Library, words: str, problem: type[Exception]
+) -> None:
+    added(library, "Ada Lovelace")
+    added(library, "Ada Yonath")
+    with library.open(NOW) as book, pytest.raises(problem):
+        find_told(book, read_talk(words, book.today))
+
+
+def test_an_hour_that_was_said_is_when_it_began_unless_it_is_still_to_come(library: Library) -> None:
+    ada = added(library, "Ada")
+    with library.open(NOW) as book:
+        for words, began in (
+            ("called yesterday at 3pm", NOW.replace(day=21, hour=15)),
+            ("called at 8am", NOW.replace(hour=8)),
+            ("called at 11pm", NOW - timedelta(minutes=1)),
+        ):
+            assert told_talk(book, ada, read_talk(words, book.today)).at == began

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from keepwarm.domain.channels import Channel
-from keepwarm.domain.details import RelationKind
+from keepwarm.domain.bearings import Wish
+from keepwarm.domain.channels import Channel, Purpose
+from keepwarm.domain.details import FavourState, NeedKind, RelationKind
 from keepwarm.domain.errors import Conflict, Problem, Unreadable
 from keepwarm.domain.keeping import Kept
-from keepwarm.domain.people import Preference
+from keepwarm.domain.people import FactKind, Preference, Side
+from keepwarm.domain.week_hours import WeekHours
 from keepwarm.formats.archive import Head, archive_lines
 from keepwarm.storage.archive_rows import ARCHIVED
-from keepwarm.storage.book import Library
+from keepwarm.storage.book import Book, Library
 from keepwarm.storage.column_choices import keep_column_choice
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import set_preference
@@ -25,13 +27,21 @@ from keepwarm.usecases.begin_book import choose_words
 from keepwarm.usecases.begin_demo import begin_demo
 from keepwarm.usecases.change_feeds import AddFeed, add_feed
 from keepwarm.usecases.check_book import check_book
+from keepwarm.usecases.choose_time import ChooseTime, choose_time
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from keepwarm.usecases.find_person import recognise_handle
 from keepwarm.usecases.keep_ties import settle
+from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.merge_people import MergePeople, merge_people, say_apart
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
+from keepwarm.usecases.prefer import Prefer, prefer
 from keepwarm.usecases.restore_book import Restored, restore_book
 from keepwarm.usecases.save_filter import SaveFilter, save_filter
+from keepwarm.usecases.tend_bearing import ChooseBearing, choose_bearing
+from keepwarm.usecases.tend_favours import NoteFavour, note_favour
+from keepwarm.usecases.tend_needs import NoteNeed, note_need
+from keepwarm.usecases.tend_wish import NoteWish, note_wish
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, address_book, begun, card, days_ago, hash_of, mail, mailbox, taken_in
 from tests.importers.readings import DATA
@@ -61,11 +71,39 @@ def everything(library: Library, folder: Path) -> None:
         keep_column_choice(book, "d" * 64, {"Tel": "phone"})
         save_filter(book, SaveFilter(name="Choir", query="tag:choir"))
         choose_words(book, {Kept.TEXTS: True})
+        keep_what_was_said(book, first)
         add_feed(book, AddFeed(kind="imap", name="Work", address="mail.example:993", user="me"))
     with library.open(NOW, writing=True) as book:
         edit_person(book, EditPerson(person_id=third, note="to be taken back"))
     with library.open(NOW, writing=True) as book:
         undo(book)
+
+
+def keep_what_was_said(book: Book, person_id: int) -> None:
+    """A wish, a preference with all that may belong to it, a need, a give, and the owner's own time."""
+    note_wish(book, NoteWish(person_id=person_id, answer=Wish.UNCLEAR, words="maybe"))
+    choose_bearing(book, ChooseBearing(person_id=person_id, closeness=3, cadence_days=35))
+    said = Prefer(
+        person_id=person_id,
+        liked=(Channel.TEXT,),
+        purposes=frozenset({Purpose.SCHEDULE}),
+        hours=WeekHours.parse("mon-fri 18:00-20:00"),
+        words="after six",
+        said_at="the fair",
+        time_zone="Asia/Tokyo",
+    )
+    prefer(book, said)
+    note_need(book, NoteNeed(person_id=person_id, kind=NeedKind.NEED, text="a piano teacher"))
+    give = NoteFavour(person_id=person_id, side=Side.MINE, text="a loan", state=FavourState.DONE, money=True)
+    note_favour(book, give)
+    keep_fact(
+        book,
+        KeepFact(person_id=person_id, kind=FactKind.FAMILY, text="ill", sensitive=True, confirmed=True),
+    )
+    log_interaction(
+        book, LogInteraction(person_id=person_id, channel=Channel.CALL, at=days_ago(2), my_share=25)
+    )
+    choose_time(book, ChooseTime(capacity="3", quiet_days="sun", quiet_hours="21:00-08:00"))
 
 
 @pytest.fixture(scope="module")

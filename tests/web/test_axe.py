@@ -64,6 +64,7 @@ def test_nothing_is_found_on_a_page_of_a_full_book(axe: Axe, page: Page, shown: 
         "people/add",
         "keys",
         "take-out",
+        "channels",
         person.removeprefix("/demo/"),
         f"{person.removeprefix('/demo/')}/edit",
     ]

@@ -55,7 +55,7 @@ def test_who_somebody_is_stands_above_in_quiet_words(web: Served, library: Libra
     assert "Spouse: William King" in said
     assert '<a href="/people?q=tag%3Abook-club"><bdi>Book club</bdi></a>' in page
     assert web.page("/people?q=tag:book-club").count('class="row"') == 1
-    for empty in ("Before", "Two sources differ", "Help, both ways", "Look at both"):
+    for empty in ("Before", "Two sources differ", "What was", "Look at both"):
         assert empty not in said
 
 

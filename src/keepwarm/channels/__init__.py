@@ -1,8 +1,9 @@
 """Channels: one file a kind of handle, found by being there.
 
 Each module has `recognise(text) -> Handle | None`, which says whether what somebody typed is such an
-address, and `links(handle) -> dict[Channel, str]`, which opens the right program with it; an address
-that must not be opened gets no link (TRUST.md, C25). What is no kind of handle is named in `_NO_KINDS`.
+address, and `links(handle, said, subject) -> dict[Channel, str]`, which opens the right program with it, and
+begins the message where the program takes one; an address that must not be opened gets no link (TRUST.md,
+C25). What is no kind of handle is named in `_NO_KINDS`.
 """
 
 import pkgutil
@@ -24,7 +25,7 @@ class HandleModule(Protocol):
     def recognise(self, text: str) -> Handle | None:
         """The handle in what was typed, or None where it is of another kind."""
 
-    def links(self, handle: Handle) -> dict[Channel, str]:
+    def links(self, handle: Handle, said: str = "", subject: str = "") -> dict[Channel, str]:
         """How each channel is opened with it; empty for handles of another kind."""
 
 
@@ -44,6 +45,7 @@ def recognise(text: str) -> Handle:
     )
 
 
-def links(handle: Handle) -> dict[Channel, str]:
-    """How each channel is opened with this handle."""
-    return {channel: link for module in _modules() for channel, link in module.links(handle).items()}
+def links(handle: Handle, said: str = "", subject: str = "") -> dict[Channel, str]:
+    """How each channel is opened with this handle, and a message begun with `said` where it can be."""
+    found = (module.links(handle, said, subject) for module in _modules())
+    return {channel: link for of_one in found for channel, link in of_one.items()}

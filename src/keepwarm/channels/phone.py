@@ -19,8 +19,12 @@ def recognise(text: str) -> Handle | None:
     return Handle(kind=HandleKind.PHONE, value=plain)
 
 
-def links(handle: Handle) -> dict[Channel, str]:
-    """`tel:` and `sms:` links (RFC 3966, RFC 5724); a text goes to no extension.
+def links(
+    handle: Handle,
+    said: str = "",
+    subject: str = "",  # noqa: ARG001 (the same for every kind)
+) -> dict[Channel, str]:
+    """`tel:` and `sms:` links (RFC 3966, RFC 5724); a text goes to no extension, and begins with `said`.
 
     A number in local form is dialled as it is written: with the owner's country at hand, the caller gives
     the handle its `dialled` value first.
@@ -28,4 +32,6 @@ def links(handle: Handle) -> dict[Channel, str]:
     number = quote(dialled(handle.value, ""), safe="+*;=") if handle.kind is HandleKind.PHONE else ""
     if not number:
         return {}
-    return {Channel.CALL: f"tel:{number}", Channel.TEXT: f"sms:{number.partition(';')[0]}"}
+    text = f"sms:{number.partition(';')[0]}"
+    begun = f"?body={quote(said, safe='')}" if said else ""
+    return {Channel.CALL: f"tel:{number}", Channel.TEXT: text + begun}

@@ -13,7 +13,11 @@ def recognise(text: str) -> Handle | None:
     return Handle(kind=HandleKind.PROFILE, value=text) if _PAGE.fullmatch(text) else None
 
 
-def links(handle: Handle) -> dict[Channel, str]:
+def links(
+    handle: Handle,
+    said: str = "",  # noqa: ARG001 (the same for every kind)
+    subject: str = "",  # noqa: ARG001 (the same for every kind)
+) -> dict[Channel, str]:
     """The page itself, where it is one: other schemes could run something (TRUST.md, C25)."""
     if handle.kind is not HandleKind.PROFILE or not _PAGE.fullmatch(handle.value.strip()):
         return {}

@@ -1,6 +1,8 @@
-"""`keepwarm log`: a conversation, and what came of it."""
+"""`keepwarm log`: a conversation, and what came of it, in a sentence or by options."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import click
 
@@ -11,9 +13,13 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import Side
+from keepwarm.domain.talk import Talk
+from keepwarm.storage.book import Book
 from keepwarm.translations.days import parse_past_day, split_day
 from keepwarm.translations.english import CHANNELS
-from keepwarm.usecases.find_person import find_person
+from keepwarm.translations.talk_grammar import read_talk
+from keepwarm.translations.talk_words import line_by_line
+from keepwarm.usecases.find_person import Named, find_person
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
     NewPromise,
@@ -21,13 +27,32 @@ from keepwarm.usecases.log_interaction import (
     log_interaction,
     time_of_talk,
 )
+from keepwarm.usecases.tell_talk import Otherwise, find_told, told_talk
 
 _CHANNEL = click.Choice([channel.value for channel in Channel])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """The options; they win over the words."""
+
+    channel: str | None
+    direction: str | None
+    on: str | None
+    minutes: int | None
+    my_share: int | None
+    note: str
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    step: str | None
+    prefers: tuple[str, ...]
+    never: tuple[str, ...]
+
+
 @click.command("log")
 @click.argument("person", type=PersonName())
-@click.option("--by", "channel", type=_CHANNEL, required=True, help="The channel.")
+@click.argument("words", required=False, default="")
+@click.option("--by", "channel", type=_CHANNEL, help="The channel, where the words do not name it.")
 @click.option("--in", "direction", flag_value=Direction.IN.value, help="They were in touch.")
 @click.option(
     "--out", "direction", flag_value=Direction.OUT.value, help="You were in touch, and await an answer."
@@ -37,6 +62,7 @@ _CHANNEL = click.Choice([channel.value for channel in Channel])
 )
 @click.option("--on", metavar="DAY", help="The day, if not today: yesterday's date, or 2026-11-20.")
 @click.option("--minutes", type=int, help="How long.")
+@click.option("--my-share", type=int, help="How much of the talking was yours, 0 to 100 in a hundred.")
 @click.option("--note", default="", help="What it was about.")
 @click.option("--promise", "mine", multiple=True, metavar="'… by DAY'", help="What you promised.")
 @click.option("--promised", "theirs", multiple=True, metavar="'… by DAY'", help="What they promised you.")
@@ -47,51 +73,87 @@ _CHANNEL = click.Choice([channel.value for channel in Channel])
 @click.option(
     "--never", type=_CHANNEL, multiple=True, help="They said never by this channel; may be given again."
 )
+@click.option("--keep-private", is_flag=True, help="Keep facts that touch health, faith or children, too.")
+@click.option("--dry-run", is_flag=True, help="Show what is understood, and keep nothing.")
 @at_option
 @book_option
 def log_command(
     person: str,
-    channel: str,
-    direction: str | None,
-    on: str | None,
-    minutes: int | None,
-    note: str,
-    mine: tuple[str, ...],
-    theirs: tuple[str, ...],
-    step: str | None,
-    prefers: tuple[str, ...],
-    never: tuple[str, ...],
+    words: str,
+    keep_private: bool,
+    dry_run: bool,
     at: datetime | None,
     book: str | None,
+    **options: Any,
 ) -> None:
-    """Log a conversation with somebody, and what came of it.
+    """Log a conversation with somebody, and what came of it; in your words, by options, or both.
 
     \b
+    keepwarm log "called Ada 20 min, she's moving to Lisbon, promised her the mechanic by friday"
+    keepwarm log ada "lunch yesterday, never by phone, next: call her in 2 weeks" --dry-run
     keepwarm log "Ada Lovelace" --by call --minutes 20 --note "She is moving to Lisbon"
     keepwarm log ada --by email --out --promise "the mechanic's number by friday"
-    keepwarm log ada --by in-person --next "ask about the move on 2026-12-01" --prefers text --never call
     """
-    with open_book(book, at, writing=True) as opened:
+    said = _Said(**options)
+    with open_book(book, at, writing=not dry_run) as opened:
+        talk = read_talk(words or ("" if said.channel else person), opened.today)
+        row = _person(opened, person, talk) if not words else find_person(opened, person)
+        command = _command(opened, row, talk, said, keep_private=keep_private)
+        if not dry_run:
+            log_interaction(opened, command)
         today = opened.today
-        row = find_person(opened, person)
-        command = LogInteraction(
-            person_id=row.person_id,
-            channel=Channel(channel),
-            direction=Direction(direction or Direction.MUTUAL),
-            at=time_of_talk(opened, None if on is None else parse_past_day(on, today), minutes),
-            minutes=minutes,
-            note=note,
-            promises=(
-                *(_promise(words, Side.MINE, today) for words in mine),
-                *(_promise(words, Side.THEIRS, today) for words in theirs),
-            ),
-            next_step=None if step is None else _step(step, today),
-            prefers=tuple(Channel(one) for one in prefers),
-            never=tuple(Channel(one) for one in never),
+    say(f"{'Would be logged' if dry_run else 'Logged'}: {row.name}, {CHANNELS[command.channel]}.")
+    if talk.words:
+        _say_what_was_understood(command, talk, today, keep_private=keep_private)
+
+
+def _person(book: Book, person: str, talk: Talk) -> Named:
+    """Whom it was with: named alone, with options beside, or within a sentence that is all there is."""
+    if not talk.words:
+        return find_person(book, person)
+    if talk.channel is None and talk.direction is None and talk.who is None:
+        raise click.UsageError(
+            'How were you in touch? Say it in words (keepwarm log ada "called, 20 min"), or with --by.'
         )
-        log_interaction(opened, command)
-        name = row.name
-    say(f"Logged: {name}, {CHANNELS[command.channel]}.")
+    return find_told(book, talk)
+
+
+def _command(book: Book, row: Named, talk: Talk, said: _Said, *, keep_private: bool) -> LogInteraction:
+    """The talk of the words, with what the options say in place of theirs, or beside it."""
+    otherwise = Otherwise(channel=Channel(said.channel) if said.channel else None)
+    told = told_talk(book, row.person_id, talk, otherwise, keep_private=keep_private)
+    day = None if said.on is None else parse_past_day(said.on, book.today)
+    minutes = told.minutes if said.minutes is None else said.minutes
+    is_moved = said.on is not None or said.minutes is not None
+    on = day or (talk.on.value if talk.on else None)
+    return replace(
+        told,
+        channel=otherwise.channel or told.channel,
+        direction=Direction(said.direction) if said.direction else told.direction,
+        at=time_of_talk(book, on, minutes) if is_moved else told.at,
+        minutes=minutes,
+        my_share=told.my_share if said.my_share is None else said.my_share,
+        note="\n".join(filter(None, (told.note, said.note))),
+        promises=(
+            *told.promises,
+            *(_promise(words, Side.MINE, book.today) for words in said.mine),
+            *(_promise(words, Side.THEIRS, book.today) for words in said.theirs),
+        ),
+        next_step=told.next_step if said.step is None else _step(said.step, book.today),
+        prefers=tuple(Channel(one) for one in said.prefers),
+        never=tuple(Channel(one) for one in said.never),
+    )
+
+
+def _say_what_was_understood(command: LogInteraction, talk: Talk, today: date, *, keep_private: bool) -> None:
+    for line in line_by_line(command, today):
+        say(f"  {line}")
+    for told in talk.facts:
+        if told.value.sensitive and not keep_private:
+            said = f"In the note alone, as it is private: {told.value.text}"
+            say(f"  {said} (--keep-private keeps it as a fact)")
+    if talk.rest:
+        say(f"  In the note: {talk.rest}")
 
 
 def _promise(words: str, side: Side, today: date) -> NewPromise:

@@ -24,16 +24,35 @@ COMMANDS = {
     "feed": "feed",
     "correspondents": "correspondents",
     "today": "today",
+    "answer": "answer",
+    "finish": "answer",
+    "week": "week",
     "people": "people",
     "show": "show",
+    "brief": "brief",
     "log": "log",
     "note": "tend",
+    "forget": "wish",
+    "wish": "wish",
+    "keep": "wish",
     "edit": "edit",
     "relate": "edit",
     "choose": "edit",
+    "reach": "reach",
+    "prefer": "reach",
+    "channels": "reach",
+    "give": "favour",
+    "ask": "favour",
+    "favour": "favour",
+    "favours": "favour",
+    "need": "need",
+    "offer": "need",
+    "help-now": "need",
     "standing": "tend",
     "spoken": "tend",
     "done": "tend",
+    "settings": "settings",
+    "connections": "connections",
     "ties": "ties",
     "duplicates": "review",
     "merge": "review",
@@ -63,7 +82,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"keepwarm.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def invoke(self, ctx: click.Context) -> object:

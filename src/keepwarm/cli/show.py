@@ -1,7 +1,7 @@
 """`keepwarm show`: one person, in the same order as on their page."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 import click
@@ -38,10 +38,11 @@ _DAYS = ("began", "ended")
 
 @click.command("show")
 @click.argument("person", type=PersonName())
+@click.option("--private", is_flag=True, help="With what is kept private to their page, too.")
 @at_option
 @json_option
 @book_option
-def show_command(person: str, at: datetime | None, as_json: bool, book: str | None) -> None:
+def show_command(person: str, private: bool, at: datetime | None, as_json: bool, book: str | None) -> None:
     """Who somebody is, how to reach them, why now, what you know, what is open, what you did.
 
     PERSON is a name, a part of one, an address or an id.
@@ -52,11 +53,21 @@ def show_command(person: str, at: datetime | None, as_json: bool, book: str | No
     """
     with open_book(book, at) as opened:
         shown = show_person(opened, find_person(opened, person).person_id)
+    hidden = 0 if private else sum(fact.sensitive for fact in shown.page.facts)
+    if hidden:
+        shown = _without_private(shown)
     if as_json:
-        write_json(_as_data(shown))
+        write_json(_as_data(shown) | {"private": hidden})
         return
     for line in _lines(shown):
         say(line)
+    if hidden:
+        say(f"{plural(hidden, 'thing')} more, kept private: keepwarm show --private", error=True)
+
+
+def _without_private(shown: ShownPerson) -> ShownPerson:
+    facts = tuple(fact for fact in shown.page.facts if not fact.sensitive)
+    return replace(shown, page=replace(shown.page, facts=facts))
 
 
 def _lines(shown: ShownPerson) -> Iterator[str]:
@@ -114,7 +125,7 @@ def _why(page: PersonPage) -> Iterator[str]:
     tie = page.tie
     rhythm = f", {RHYTHMS[tie.rhythm]}" if tie.rhythm else ""
     yield bold(f"{tie.stage.value.capitalize()}{rhythm}")
-    for reason in (*tie.reasons, *tie.evidence, *tie.missing):
+    for reason in (*tie.reasons, *page.steadiness, *tie.evidence, *tie.missing):
         yield f"  {sentence(reason, page.today)}"
     if tie.p_90 is not None and tie.due_50 is not None:
         words = strength_in_words(tie.strength)

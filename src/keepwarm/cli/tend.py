@@ -1,5 +1,6 @@
 """`add`, `note`, `standing`, `spoken`, `done`: what the owner says of one person."""
 
+import sys
 from datetime import datetime
 
 import click
@@ -7,12 +8,16 @@ import click
 from keepwarm.cli.completion import PersonName
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import say, write_json
+from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import FactKind, Person, Standing
+from keepwarm.storage.book import Book
 from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.translations.english import FACTS, STANDINGS, day_in_words
+from keepwarm.translations.known import ASKS_FIRST
+from keepwarm.translations.partial_days import parse_partial_day
 from keepwarm.usecases.find_person import find_person, recognise_handle
-from keepwarm.usecases.log_interaction import NoteFact, note_fact
+from keepwarm.usecases.note_facts import KeepDay, KeepFact, Unconfirmed, keep_day, keep_fact
 from keepwarm.usecases.tend_person import (
     AddPerson,
     add_people,
@@ -51,20 +56,50 @@ def add_command(
     type=click.Choice([kind.value for kind in FactKind]),
     default=FactKind.INTERESTS.value,
     show_default=True,
-    help="What it is about; 'reason' and 'question' are for before a first word.",
+    help="What it is about, why to stay in touch, or a question to ask.",
 )
+@click.option("--on", "day", metavar="DATE", help="A day of their life that comes round: '14 may 1990'.")
+@click.option("--private", is_flag=True, help="Of health, religion, politics or children.")
+@click.option("--yes", "confirmed", is_flag=True, help="With --private: keep it, they may ask to read it.")
 @at_option
 @book_option
-def note_command(person: str, text: str, about: str, at: datetime | None, book: str | None) -> None:
+def note_command(
+    person: str,
+    text: str,
+    about: str,
+    day: str | None,
+    private: bool,
+    confirmed: bool,
+    at: datetime | None,
+    book: str | None,
+) -> None:
     """Write down something you learned about somebody, in words that they could read.
 
-    \b
+    
     keepwarm note "Ada Lovelace" "keeps bees" --about recreation
+    keepwarm note "Ada Lovelace" "wedding day" --on "20 june 2015"
     """
+    kind = FactKind(about)
+    if private and not confirmed and sys.stdin.isatty():
+        confirmed = click.confirm(ASKS_FIRST, err=True)
     with open_book(book, at, writing=True) as opened:
         row = find_person(opened, person)
-        note_fact(opened, NoteFact(person_id=row.person_id, kind=FactKind(about), text=text))
-    say(f"Noted: {row.name}, {FACTS[FactKind(about)]}.")
+        if day is not None:
+            keep_day(opened, KeepDay(person_id=row.person_id, label=text, on=parse_partial_day(day)))
+        else:
+            command = KeepFact(
+                person_id=row.person_id, kind=kind, text=text, sensitive=private, confirmed=confirmed
+            )
+            _keep(opened, command)
+    say(f"Noted: {row.name}, {text.strip() if day is not None else FACTS[kind]}.")
+
+
+def _keep(book: Book, command: KeepFact) -> None:
+    """Keep a fact; where nobody can be asked, the option that answers is named."""
+    try:
+        keep_fact(book, command)
+    except Unconfirmed as problem:
+        raise Invalid(f"{problem} Add --yes to keep it.") from None
 
 
 @click.command("standing")

@@ -7,15 +7,17 @@ import click
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
+from keepwarm.domain.own_time import Mood
 from keepwarm.storage.pages.today import TodayLine, TodayPage, today_page
 from keepwarm.translations.english import CHANNELS, plural, sentence
 
 
 @click.command("today")
+@click.option("--anyway", is_flag=True, help="Show the list in quiet hours and after 'keepwarm finish', too.")
 @at_option
 @json_option
 @book_option
-def today_command(at: datetime | None, as_json: bool, book: str | None) -> None:
+def today_command(anyway: bool, at: datetime | None, as_json: bool, book: str | None) -> None:
     """Whom to talk to today, why, and by which channel.
 
     \b
@@ -27,12 +29,23 @@ def today_command(at: datetime | None, as_json: bool, book: str | None) -> None:
     if as_json:
         write_json(_as_data(page))
     else:
-        _write(page)
+        _write(page, anyway=anyway)
 
 
-def _write(page: TodayPage) -> None:
+_PUT_AWAY = {
+    Mood.FINISHED: "That was it for today.",
+    Mood.QUIET_HOURS: "These are your quiet hours, until {until}.",
+}
+
+
+def _write(page: TodayPage, *, anyway: bool) -> None:
     say(f"{page.today:%A}, {page.today.day} {page.today:%B %Y}", line=False)
     say(f"   {headline_in_words(page)}\n")
+    if page.mood in _PUT_AWAY and not anyway:
+        say(f"{_PUT_AWAY[page.mood].format(until=page.quiet_until)} The list: keepwarm today --anyway")
+        return
+    if page.mood is Mood.QUIET_DAY:
+        say("A quiet day: only what you promised or planned for it.\n")
     if not page.lines:
         say(_nobody(page))
     for number, line in enumerate(page.lines, 1):
@@ -51,7 +64,9 @@ def _write_line(number: int, line: TodayLine, page: TodayPage) -> None:
     how = "" if channel is None else f", {CHANNELS[channel]}"
     reach = f"  {line.handles[0].value}" if line.handles else ""
     say(f"{number:>2}. {bold(line.name)}{where}{how}{reach}")
-    for reason in (*line.proposal.reasons, line.proposal.channel_reason):
+    proposal = line.proposal
+    opening = () if line.opening is None else (line.opening,)
+    for reason in (*proposal.reasons, *opening, proposal.channel_reason, *proposal.channel_remarks):
         say(f"    {sentence(reason, page.today)}")
     say()
 
@@ -80,6 +95,7 @@ def _nobody(page: TodayPage) -> str:
 def _as_data(page: TodayPage) -> dict[str, object]:
     return {
         "today": page.today,
+        "mood": page.mood,
         "contacts": page.headline.contacts,
         "connections": page.headline.connections,
         "sees_voice": page.headline.sees_voice,
@@ -92,6 +108,9 @@ def _as_data(page: TodayPage) -> dict[str, object]:
                 "kind": line.proposal.kind.name.lower(),
                 "channel": line.proposal.channel,
                 "channel_reason": line.proposal.channel_reason,
+                "channel_remarks": list(line.proposal.channel_remarks),
+                "asks_for": line.proposal.asks_for,
+                "opening": line.opening,
                 "handles": [handle.value for handle in line.handles],
                 "reasons": list(line.proposal.reasons),
                 "words": [sentence(reason, page.today) for reason in line.proposal.reasons],

@@ -22,7 +22,8 @@ class Wished:
     said_on: date
 
 
-CLOSENESS_RANGE = (1, 3)
+CLOSE = 3
+CLOSENESS_RANGE = (1, CLOSE)
 """How close the owner wants to be: 1 now and then, 2 as with most, 3 close."""
 
 

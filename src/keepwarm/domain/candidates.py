@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from enum import IntEnum
 from math import floor
 
+from keepwarm.domain.bearings import CLOSE
 from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.channel_advice import NO_CIRCUMSTANCES, Circumstances
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.dates import PartialDate, from_day_number
+from keepwarm.domain.dates import PartialDate, day_number, from_day_number
+from keepwarm.domain.details import Occasion
 from keepwarm.domain.people import Preference, Side, Standing
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.reasons import Reason, Value
@@ -20,18 +23,26 @@ from keepwarm.domain.tie_state import Tie
 class Kind(IntEnum):
     """Why somebody is on the list; the order is the order of the list."""
 
-    MY_PROMISE = 1
-    THEIR_PROMISE = 2
-    NEXT_STEP = 3
-    SILENCE = 4
-    DATE = 5
-    FADING = 6
-    NEVER_SPOKEN = 7
-    DORMANT = 8
+    MY_PROMISE = 10
+    THEIR_PROMISE = 20
+    NEXT_STEP = 30
+    SILENCE = 40
+    THANKS = 45
+    DATE = 50
+    FADING = 60
+    CHOSEN = 65
+    NEVER_SPOKEN = 70
+    DORMANT = 80
 
 
 KEPT_DURING_REST = frozenset({Kind.MY_PROMISE, Kind.NEXT_STEP})
 """What the owner said or placed stands, also while somebody is left in peace."""
+
+KEPT_ON_QUIET_DAYS = frozenset({Kind.MY_PROMISE, Kind.NEXT_STEP})
+"""What the owner said or placed for a day, also where it is one without a list."""
+
+KEPT_AFTER_A_TALK = frozenset({Kind.MY_PROMISE, Kind.THEIR_PROMISE, Kind.NEXT_STEP})
+"""What may still be open with somebody to whom the owner spoke today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +64,22 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks:
+    """A favour of theirs that was done on a day, and for which nobody thanked them yet."""
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What today's list looks at of one person; the numbers are those of `tie_state.Tie`.
 
     `last_on` is a day number, `due_50` days after it. `closeness` is how close the owner wants to be,
     1 to 3. `promises` and `next_steps` are the open ones. `reachable` is in the order in which the
     channels should be tried. Before `not_before` the owner does not want to see them again
-    ("tomorrow", "skip"); `bought` says that they came with a bought or scraped list.
+    ("tomorrow", "skip"), and never where they are not `proposed`; `bought` says that they came with a bought
+    or scraped list. `occasions` are dates that matter beside the birthday.
     """
 
     person_id: int
@@ -69,6 +89,7 @@ class Candidate:
     wish_no: bool = False
     bought: bool = False
     not_before: date | None = None
+    proposed: bool = True
     closeness: int = 2
     p_30: float | None = None
     reply: float = 0.5
@@ -82,11 +103,13 @@ class Candidate:
     usual_answer_days: float = 7.0
     promises: tuple[Promise, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    thanks: tuple[Thanks, ...] = ()
     birthday: PartialDate | None = None
+    occasions: tuple[Occasion, ...] = ()
     reason_and_question_noted: bool = False
     preferences: tuple[Preference, ...] = ()
-    last_in_channel: Channel | None = None
     reachable: tuple[Channel, ...] = ()
+    circumstances: Circumstances = NO_CIRCUMSTANCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +124,13 @@ class Ground:
 def grounds_for(candidate: Candidate, today: date, now: float) -> list[Ground]:
     """All grounds for one person, in the order of their kinds."""
     found = [*_promised(candidate, today), *_placed(candidate, today), *_dated(candidate, today)]
+    found += _thankful(candidate, today)
     if not _is_placed_soon(candidate, today):
         found += [*_silent(candidate, now), *_tied(candidate)]
-    if _rests(candidate, now):
+    if is_resting(candidate.waiting, now):
         found = [ground for ground in found if ground.kind in KEPT_DURING_REST]
+    if candidate.last_on == day_number(today):
+        found = [ground for ground in found if ground.kind in KEPT_AFTER_A_TALK]
     return sorted(found, key=lambda ground: (ground.kind, -ground.priority, repr(ground.reason)))
 
 
@@ -114,9 +140,8 @@ def _is_placed_soon(candidate: Candidate, today: date) -> bool:
     return any(today < step.on <= covered_until for step in candidate.next_steps)
 
 
-def _rests(candidate: Candidate, now: float) -> bool:
-    """Whether they are left in peace: one unanswered follow-up, less than 90 days ago."""
-    waiting = candidate.waiting
+def is_resting(waiting: Waiting | None, now: float) -> bool:
+    """Whether somebody is left in peace: one unanswered follow-up, less than 90 days ago."""
     return (
         waiting is not None
         and waiting.attempts >= AGENDA.rest_after_attempts
@@ -158,9 +183,26 @@ def _silent(candidate: Candidate, now: float) -> Iterator[Ground]:
 
 
 def _dated(candidate: Candidate, today: date) -> Iterator[Ground]:
-    on = candidate.birthday.next_on(today) if candidate.birthday else None
-    if on is not None and on - today <= timedelta(days=AGENDA.date_days):
+    """A birthday, or another date that matters, on its day and a few days before."""
+    if (on := _soon(candidate.birthday, today)) is not None:
         yield Ground(kind=Kind.DATE, priority=candidate.closeness, reason=Reason.of("birthday", on=on))
+    for one in candidate.occasions:
+        if (on := _soon(one.on, today)) is not None:
+            reason = Reason.of("occasion", label=one.label, on=on)
+            yield Ground(kind=Kind.DATE, priority=candidate.closeness, reason=reason)
+
+
+def _soon(day: PartialDate | None, today: date) -> date | None:
+    on = None if day is None else day.next_on(today)
+    return on if on is not None and on - today <= timedelta(days=AGENDA.date_days) else None
+
+
+def _thankful(candidate: Candidate, today: date) -> Iterator[Ground]:
+    """What they did and were not thanked for, from the next day on and for a while."""
+    for one in candidate.thanks:
+        if AGENDA.thanks_from_days <= (today - one.on).days <= AGENDA.thanks_until_days:
+            reason = Reason.of("thanks_due", text=one.text, on=one.on)
+            yield Ground(kind=Kind.THANKS, priority=candidate.closeness, reason=reason)
 
 
 def _tied(candidate: Candidate) -> Iterator[Ground]:
@@ -168,6 +210,9 @@ def _tied(candidate: Candidate) -> Iterator[Ground]:
     if candidate.reason_and_question_noted and not candidate.contact_days:
         reason = Reason.of("noted_and_never_spoken")
         yield Ground(kind=Kind.NEVER_SPOKEN, priority=candidate.closeness, reason=reason)
+    elif candidate.closeness == CLOSE and not candidate.contact_days:
+        reason = Reason.of("chosen_and_never_spoken")
+        yield Ground(kind=Kind.CHOSEN, priority=candidate.closeness, reason=reason)
     elif _is_dormant(candidate):
         priority = candidate.closeness * candidate.reply
         yield Ground(kind=Kind.DORMANT, priority=priority, reason=_tie_reason("dormant", candidate))

@@ -100,12 +100,16 @@ class FavourState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Favour:
-    """A line of the ledger: who gave, or is to give (`MINE`: the owner), what, and how far it has come."""
+    """A line of the ledger: who gave, or is to give (`MINE`: the owner), what, and how far it has come.
+
+    `money` says that it is about money, which is listed last and never proposed.
+    """
 
     side: Side
     text: str
     state: FavourState
     noted_on: date | None = None
+    money: bool = False
 
 
 class NeedKind(StrEnum):

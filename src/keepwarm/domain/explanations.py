@@ -3,15 +3,15 @@
 For the page of one person alone: nothing here is stored, and nothing is decided by it.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from math import floor
 from statistics import median
 from typing import NamedTuple
 
 from keepwarm.domain.calibration import IDENTITY, calibrated
+from keepwarm.domain.channel_habits import answer_waits
 from keepwarm.domain.history import IN, OUT, History
-from keepwarm.domain.policy import REPLY_PAIR_DAYS, TREND_DAYS
+from keepwarm.domain.policy import TREND_DAYS
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.tie_state import Tie
 from keepwarm.domain.ties import HORIZONS
@@ -81,25 +81,11 @@ def _reply(tie: Tie, past: History, now: float) -> Iterator[Reason]:
     resolved, answered = tie.basis.course.turns.answers(now)
     if resolved:
         yield Reason.of("answered_of", answered=answered, asked=resolved)
-    waits = _waits_by_channel(past)
+    waits = answer_waits(past)
     often = sorted(waits, key=lambda channel: (-len(waits[channel]), str(channel)))
     for channel in often[:_MOST_CHANNELS]:
         hours = 24 * median(waits[channel])
         yield Reason.of("answers_by", channel=str(channel), count=len(waits[channel]), hours=round(hours, 1))
-
-
-def _waits_by_channel(past: History) -> dict[Hashable, list[float]]:
-    """How long each answer took, in days, by the channel on which it came; meetings answer nothing."""
-    waits: defaultdict[Hashable, list[float]] = defaultdict(list)
-    asked_at: float | None = None
-    for place, (t, side) in enumerate(zip(past.times, past.sides, strict=True)):
-        if side == OUT:
-            asked_at = t if asked_at is None else asked_at
-            continue
-        if asked_at is not None and 0.0 < t - asked_at <= REPLY_PAIR_DAYS:
-            waits[past.channel_at(place)].append(t - asked_at)
-        asked_at = None
-    return waits
 
 
 def _balance(tie: Tie, past: History, now: float) -> Iterator[Reason]:

@@ -191,13 +191,32 @@ person draws how many, so that those who came on one day are not all looked at a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SteadinessPolicy:
+    """When contact is called a burst, and when it is said to come only with asks. Conventions of ours.
+
+    At least `least_days` contact days within a year, of which `burst_share` fall into `burst_days`; the last
+    `asks_in_a_row` approaches of the owner, each with an ask a day before or after at most.
+    """
+
+    year_days: int = 365
+    least_days: int = 5
+    burst_days: int = 14
+    burst_share: float = 0.7
+    asks_in_a_row: int = 3
+
+
+STEADINESS = SteadinessPolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPolicy:
     """The bounds of today's list (MODEL.md, section 6).
 
     Its own words: one change of channel after silence, then 90 days of rest. The others are
     conventions of ours: for how long a silence still is the start of a next move (as long as an
     answer would make a conversation), how early a date is named, how much of the list one kind and
-    one organisation may take, and how soon a placed next step makes a fading tie no news.
+    one organisation may take, how soon a placed next step makes a fading tie no news, from when to when
+    thanks are due, and for how long somebody who was skipped stays away.
     """
 
     rest_days: int = 90
@@ -207,11 +226,66 @@ class AgendaPolicy:
     kind_share: float = 0.5
     organisation_most: int = 2
     step_covers_days: int = 30
+    thanks_from_days: int = 1
+    thanks_until_days: int = 90
+    skip_days: int = 7
     fading_contact_days: int = 2
     dormant_conversation_days: int = 2
 
 
 AGENDA = AgendaPolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FavourPolicy:
+    """When an ask gets a plain word before it. Conventions of ours.
+
+    An ask is soon within so many days after the last one to the same person, and often when it would be so
+    many in a row without a give between.
+    """
+
+    days_between_asks: int = 30
+    asks_in_a_row: int = 3
+
+
+FAVOURS = FavourPolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelHabitPolicy:
+    """How somebody behaves by channel (MODEL.md, section 5).
+
+    Ours is from how many answers on their pace is known.
+    """
+
+    half_life_days: float = 90.0
+    prior_weight: float = 1.0
+    least_answers: int = 2
+
+
+CHANNEL_HABITS = ChannelHabitPolicy()
+
+TEXTED_A_LOT = ((18, 29, 68), (30, 49, 47), (50, 64, 26), (65, 0, 8))
+"""From which age until which (0 for open) how many of 100 had texted a lot the day before (Gallup 2014)."""
+
+CALLS_LEAD_FROM = 50
+"""The age from which calls lead over texts in the same survey."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneChannelPolicy:
+    """When an owner uses one channel for everybody. Conventions of ours.
+
+    Of the `latest` conversations, where there are at least `least` to at least `least_people`, this share.
+    """
+
+    latest: int = 60
+    least: int = 20
+    least_people: int = 5
+    share: float = 0.8
+
+
+ONE_CHANNEL = OneChannelPolicy()
 
 
 class Chances(NamedTuple):

@@ -101,4 +101,5 @@ def find_debt(fields: Fields) -> Favour | None:
         text="; ".join(filter(None, (f"{lent}: {reason}" if reason else lent, paid))),
         state=FavourState.DONE,
         noted_on=find_day(fields, "created_at"),
+        money=True,
     )

@@ -107,13 +107,16 @@ def _is_there(book: Book, table: Table, row: Values) -> bool:
 
 
 def _move_details(book: Book, table: Table, other_id: int, person_id: int) -> None:
-    """What both know alike is there once."""
-    held = {_key_of_detail(table, row) for row in _rows(book, table, person_id)}
+    """What both know alike is there once, and private where it was of either."""
+    held = {_key_of_detail(table, row): row for row in _rows(book, table, person_id)}
     for row in _rows(book, table, other_id):
-        if _key_of_detail(table, row) in held:
-            delete_row(book, table, row)
-        else:
+        same = held.get(_key_of_detail(table, row))
+        if same is None:
             update_row(book, table, row, {"person_id": person_id})
+            continue
+        delete_row(book, table, row)
+        if row.get("sensitive"):
+            update_row(book, table, same, {"sensitive": True})
 
 
 def _key_of_detail(table: Table, row: Values) -> tuple[Any, ...]:

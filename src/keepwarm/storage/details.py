@@ -48,7 +48,7 @@ def _lasting(book: Book, details: Details) -> Rows:
         yield facts, {"fact_id": new_id(), "kind": fact.kind, "text": fact.text, "learned_on": learned_on}
     for favour in details.favours:
         row = {"side": favour.side, "text": favour.text, "state": favour.state}
-        yield favours, {"favour_id": new_id(), **row, "noted_on": favour.noted_on}
+        yield favours, {"favour_id": new_id(), **row, "noted_on": favour.noted_on, "money": favour.money}
 
 
 def _open(book: Book, details: Details) -> Rows:

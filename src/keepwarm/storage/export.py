@@ -159,6 +159,7 @@ def _details_of(held: dict[Table, list[Row[Any]]]) -> Details:
         facts=tuple(
             LearnedFact(kind=FactKind(row.kind), text=row.text, learned_on=row.learned_on)
             for row in held[facts]
+            if not row.sensitive  # which only the archive carries
         ),
         favours=tuple(
             Favour(side=Side(row.side), text=row.text, state=FavourState(row.state), noted_on=row.noted_on)

@@ -98,7 +98,8 @@ def _rows(book: Book, table: Table, person_ids: Collection[int]) -> list[Row[Any
 def _look(table: Table, row: Row[Any], missing: list[Spellings]) -> FoundIn | None:
     for place, text in _texts(table, row):
         if text and (around := _around(text, missing, in_one=place is Place.OTHER_NAME)):
-            return FoundIn(place=place, text=around)
+            is_private = place is Place.FACT and row.sensitive
+            return FoundIn(place=place, text="" if is_private else around)
     return None
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.keeping import KEPT_AT_FIRST, Kept
-from keepwarm.domain.own_time import is_day, is_day_hours, is_week_days
+from keepwarm.domain.own_time import OwnTime, is_capacity, is_day, is_day_hours, is_week_days
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import delete_row, insert_row, update_row
 from keepwarm.storage.schema import owner_settings
@@ -17,6 +17,9 @@ KEPT = "kept"
 
 DAY_FINISHED = "day_finished"
 """The last day of which the owner said "that was it for today", as a date."""
+
+CAPACITY = "capacity"
+"""How many people a day's list holds, in place of the number that the book began with."""
 
 QUIET_DAYS = "quiet_days"
 """Days of the week without a list: "sat,sun"."""
@@ -42,6 +45,7 @@ SETTINGS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
     {
         KEPT: _are(frozenset(Kept)),
         DAY_FINISHED: is_day,
+        CAPACITY: is_capacity,
         QUIET_DAYS: is_week_days,
         QUIET_HOURS: is_day_hours,
         CHANNELS_UNUSED: _are(frozenset(Channel)),
@@ -66,6 +70,17 @@ def keep_words(book: Book, wanted: frozenset[Kept]) -> bool:
 def channels_unused(book: Book) -> frozenset[Channel]:
     """The channels that the owner does not use."""
     return frozenset(map(Channel, filter(None, (find_setting(book, CHANNELS_UNUSED) or "").split(","))))
+
+
+def own_time(book: Book) -> OwnTime:
+    """How long the owner's list is, and when they want none."""
+    said = find_settings(book)
+    return OwnTime(
+        capacity=int(said.get(CAPACITY, book.owner.capacity)),
+        quiet_days=said.get(QUIET_DAYS),
+        quiet_hours=said.get(QUIET_HOURS),
+        finished_on=said.get(DAY_FINISHED),
+    )
 
 
 def find_setting(book: Book, name: str) -> str | None:

@@ -10,7 +10,7 @@ from keepwarm.domain.claims import FIELDS, OWNER_SAID
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Ambiguous, Missing
 from keepwarm.domain.ids import parse_public_id
-from keepwarm.domain.people import LONGEST_NAME, FactKind, Handle, HandleKind, Person, Preference, Standing
+from keepwarm.domain.people import LONGEST_NAME, Handle, HandleKind, Person, Preference, Standing
 from keepwarm.domain.search_conditions import ANYBODY, AllOf, Condition, words_asked
 from keepwarm.domain.search_terms import Kind
 from keepwarm.domain.search_words import finds
@@ -18,7 +18,7 @@ from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.handles import handle_row
 from keepwarm.storage.journal import CHUNK, delete_row, insert_row, insert_rows, storable_text, update_row
-from keepwarm.storage.schema import facts, handles, people, people_search, preferences
+from keepwarm.storage.schema import handles, people, people_search, preferences
 from keepwarm.storage.term_index import meets
 
 
@@ -120,14 +120,6 @@ def set_preference(book: Book, person_id: int, preference: Preference) -> None:
 def forget_preference(book: Book, person_id: int, channel: str) -> None:
     """Take back what was kept about one channel."""
     delete_row(book, preferences, {"person_id": person_id, "channel": channel})
-
-
-def add_fact(book: Book, person_id: int, kind: FactKind, text: str, *, on: date) -> int:
-    """Keep something that was learned about somebody; return its id."""
-    fact_id = new_id()
-    row = {"fact_id": fact_id, "person_id": person_id, "kind": kind.value, "text": text}
-    insert_row(book, facts, row | {"learned_on": on, "source": OWNER_SAID, "added_at": book.now})
-    return fact_id
 
 
 def get_person(book: Book, person_id: int) -> Row[Any]:

@@ -2,4 +2,19 @@
 
 from keepwarm.translations.values import Sentences
 
-SENTENCES: Sentences = {}
+SENTENCES: Sentences = {
+    "burst": lambda v: (
+        f"{v.count('count')} of your {v.count('of')} days of contact this year fell into two weeks, from "
+        f"{v.day('began')} on; a steady rhythm carries further."
+    ),
+    "only_with_asks": lambda v: (
+        f"The last {v.count('count')} times you were in touch first, you asked for something. "
+        "A word without an ask would be welcome."
+    ),
+    "occasion": lambda v: f"{v.text('label')}: {v.day('on')}.",
+    "thanks_due": lambda v: (
+        f"They helped you {v.day('on')} ({v.text('text')}), and thanks are still to be said."
+    ),
+    "your_question": lambda v: f"You wanted to ask: {v.text('text')}",
+    "chosen_and_never_spoken": "You want to be close to them, and have never spoken.",
+}

@@ -188,6 +188,7 @@ _THINGS = {
     "promises": ("promise", ""),
     "next_steps": ("planned contact", ""),
     "favours": ("favour", ""),
+    "needs": ("need or offer", "needs and offers"),
     "occasions": ("date", ""),
     "roles": ("place of work", "places of work"),
     "tags": ("tag", ""),
@@ -292,16 +293,6 @@ _SENTENCES: Sentences = {
     "at_risk": lambda v: _quiet(v, "it may be lost without a word"),
     "dormant": lambda v: _quiet(v, "it has gone quiet, and old ties are worth a word"),
     "noted_and_never_spoken": "You noted a reason and a question, and have never spoken.",
-    # by which channel
-    "channel_told": lambda v: f"They said that they like to be reached {v.channel()}.",
-    "channel_told_without_handle": lambda v: (
-        f"They like to be reached {v.channel()}, and you have no address for it yet; ask for it."
-    ),
-    "channel_placed": lambda v: f"You planned it {v.channel()}.",
-    "channel_they_used_last": lambda v: f"They were last in touch {v.channel()}.",
-    "channel_at_hand": lambda v: f"You can reach them {v.channel()}.",
-    "every_channel_is_never": "They asked not to be reached on any channel that you have for them.",
-    "no_way_to_reach": "There is no way to reach them in your book yet.",
     # the tie
     "no_contact_yet": "Nothing has passed between you yet.",
     "last_spoke": _last_spoke,

@@ -29,5 +29,7 @@ FILTER_WORDS = (
 
 
 def found_in_words(found: FoundIn) -> str:
-    """Where it was and what stands there, "note: met at the harbour"; or that it was a talk."""
-    return f"{_PLACES[found.place]} {found.text}" if found.text else "in a talk"
+    """Where it was and what stands there, "note: met at the harbour"; or that it was a talk, or private."""
+    if found.text:
+        return f"{_PLACES[found.place]} {found.text}"
+    return "in what is private" if found.place is Place.FACT else "in a talk"

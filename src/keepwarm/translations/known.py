@@ -1,5 +1,94 @@
 """What is said of what is known of somebody, and of what is missing before a talk."""
 
-from keepwarm.translations.values import Sentences
+from datetime import date
 
-SENTENCES: Sentences = {}
+from keepwarm.domain.bearings import Wish, Wished
+from keepwarm.domain.details import NeedKind
+from keepwarm.domain.people import FactKind, Side
+from keepwarm.translations.values import Sentences, Values, day_in_words
+
+CLOSENESSES = {1: "now and then", 2: "as with most", 3: "close"}
+"""How close the owner wants to be."""
+
+ASKS_FIRST = "Keep this? They may ask to read it."
+"""Before what is private is kept."""
+
+_QUESTIONS = {
+    FactKind.FAMILY: "How is everybody at home",
+    FactKind.OCCUPATION: "What is the best of it at the moment",
+    FactKind.RECREATION: "When did you last get round to it",
+    FactKind.MOTIVATION: "What made it matter to you",
+    FactKind.GOALS: "How far are you, and what would help",
+    FactKind.ACCOMPLISHMENTS: "How did you do it",
+    FactKind.INTERESTS: "What have you come across lately",
+    FactKind.NETWORKS: "What is going on there",
+    FactKind.SKILLS: "How did you learn it",
+    FactKind.LIKES: "What would you recommend",
+    FactKind.IN_COMMON: "Shall we do that together",
+}
+_OPEN_QUESTIONS: dict[str, str] = {
+    NeedKind.NEED: "Are you still looking for this, and what would help",
+    NeedKind.OFFER: "Whom would you like to do this for",
+    Side.THEIRS: "How is this coming along",
+    Side.MINE: "Would this still be of use to you",
+}
+_MOVES = {
+    FactKind.CAN_HELP: "Ask them: would that help you?",
+    FactKind.IN_COMMON: "Suggest the thing itself, together.",
+    FactKind.GOOD_TALK: "Say that you enjoyed it, and wait.",
+    FactKind.IN_MY_LIFE: "Say directly that you would like to stay in touch.",
+    FactKind.REASON: "Say it, and ask whether they see it so too.",
+}
+
+
+def every_in_words(days: int) -> str:
+    """A rhythm that was chosen: every day, every 5 weeks, every 2 months, every year."""
+    count, unit = next((days // length, unit) for length, unit in _UNITS if days % length == 0)
+    return f"every {unit}" if count == 1 else f"every {count} {unit}s"
+
+
+_UNITS = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
+"""As `spans.parse_span` reads them."""
+
+
+def _ask_fact(v: Values) -> str:
+    kind, text = FactKind(v.text("kind")), v.text("text")
+    return text if kind is FactKind.QUESTION else f"{_QUESTIONS[kind]}? (“{text}”)"
+
+
+def _listed(v: Values) -> str:
+    since = date.fromisoformat(v.text("since"))
+    return f"On your list since {since:%B %Y}, {v.span('days')}, and not a word yet."
+
+
+OVER = "They would rather not stay in touch. Nothing proposes them any more; think well of them."
+"""After a no."""
+
+SENTENCES: Sentences = {
+    "over_by_their_wish": OVER,
+    "over_died": "They have died. What you know of them stays here, and nothing proposes them.",
+    "over_left_be": "You let them be. What you know of them stays here, and nothing proposes them.",
+    "ask_fact": _ask_fact,
+    "ask_open": lambda v: f"{_OPEN_QUESTIONS[v.text('kind')]}? (“{v.text('text')}”)",
+    "ask_last_talk": lambda v: f"How did it go on? (“{v.text('text')}”, {v.day('on')})",
+    "confirming_move": lambda v: _MOVES[FactKind(v.text("kind"))],
+    "on_list_without_a_word": _listed,
+    "brief_rest": lambda v: f"You tried twice without an answer: let it rest until {v.day('until')}.",
+    "brief_no_reason": "Missing: a reason. What could you do for them, or what do you have in common?",
+    "brief_no_question": "Missing: one question that you would like to hear them answer.",
+    "brief_no_way": "Missing: a way to reach them that they are glad of.",
+}
+
+ENOUGH = "You know enough: go and talk."
+
+_WISHED = {
+    Wish.YES: "They want to stay in touch too",
+    Wish.UNCLEAR: "Whether they want to stay in touch is unclear",
+    Wish.NO: "They said no",
+}
+
+
+def wish_in_words(wished: Wished, today: date) -> str:
+    """What they said of staying in touch, when, and in their words."""
+    words = f": “{wished.words}”" if wished.words else "."
+    return f"{_WISHED[wished.answer]} ({day_in_words(wished.said_on, today)}){words}"

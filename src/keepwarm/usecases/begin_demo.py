@@ -14,10 +14,11 @@ from keepwarm.domain.people import Preference
 from keepwarm.storage.arriving import Arriving
 from keepwarm.storage.book import Book, Library, new_id
 from keepwarm.storage.commitments import add_promise, place_next_step
+from keepwarm.storage.facts import add_fact
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.migrations import LATEST, read_version
 from keepwarm.storage.owners import find_beginning
-from keepwarm.storage.people import add_fact, set_preference
+from keepwarm.storage.people import set_preference
 from keepwarm.storage.whole_files import part_beside
 from keepwarm.usecases.begin_book import BeginBook, add_own_addresses, begin_book
 from keepwarm.usecases.find_book import has_book

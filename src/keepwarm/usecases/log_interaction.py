@@ -1,17 +1,21 @@
 """Log a conversation, and what came of it, as one thing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.details import FavourState
 from keepwarm.domain.errors import Invalid
-from keepwarm.domain.interactions import Direction, Interaction
+from keepwarm.domain.favours import new_line
+from keepwarm.domain.interactions import WHOLE_SHARE, Direction, Interaction
 from keepwarm.domain.people import FactKind, Preference, Side
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import add_promise, finish_next_steps, place_next_step
+from keepwarm.storage.facts import add_fact
+from keepwarm.storage.favours import add_line
 from keepwarm.storage.interactions import add_interaction
 from keepwarm.storage.journal import begin_batch
-from keepwarm.storage.people import add_fact, get_person, set_preference
+from keepwarm.storage.people import get_person, set_preference
 from keepwarm.storage.search import index_people
 from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.keep_ties import restate, take_in
@@ -39,8 +43,35 @@ class NewStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFact:
+    """What was learned of them; `sensitive` where it touches what is private and is kept all the same."""
+
+    text: str
+    kind: FactKind = FactKind.INTERESTS
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFavour:
+    """What one gives the other (`MINE`: the owner gives), and how far that has come."""
+
+    text: str
+    side: Side = Side.MINE
+    state: FavourState = FavourState.DONE
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it is help that came, or was offered, by itself: no ask of the owner's went before."""
+        return self.side is Side.THEIRS and self.state is not FavourState.WANTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogInteraction:
-    """What passed, on which channel, and what is to be kept of it. `at` is aware; minutes 0 to 1,440."""
+    """What passed, on which channel, and what is to be kept of it. `at` is aware; minutes 0 to 1,440.
+
+    `my_share` is how much of the talking was the owner's, 0 to 100; `reached` is what was said of channels
+    with more than a liking or a never: hours, purposes, their words.
+    """
 
     person_id: int
     channel: Channel
@@ -48,8 +79,12 @@ class LogInteraction:
     direction: Direction = Direction.MUTUAL
     minutes: int | None = None
     note: str = ""
+    my_share: int | None = None
+    facts: tuple[NewFact, ...] = ()
     promises: tuple[NewPromise, ...] = ()
     next_step: NewStep | None = None
+    favours: tuple[NewFavour, ...] = ()
+    reached: tuple[Preference, ...] = ()
     prefers: tuple[Channel, ...] = ()
     never: tuple[Channel, ...] = ()
 
@@ -86,6 +121,7 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
         direction=command.direction,
         minutes=command.minutes,
         summary=command.note,
+        my_share=command.my_share,
     )
     interaction_id = add_interaction(book, interaction, (command.person_id,))
     if command.direction is not Direction.IN:
@@ -102,6 +138,12 @@ def _check(book: Book, command: LogInteraction) -> None:
         raise Invalid("This has not happened yet; plan it as the next step instead.")
     _check_year(command.at)
     _check_minutes(command.minutes)
+    if command.my_share is not None and not 0 <= command.my_share <= WHOLE_SHARE:
+        raise Invalid(f"A share of talking is 0 to {WHOLE_SHARE} in a hundred, and not {command.my_share}.")
+    texts = [one.text for one in command.facts]
+    texts += [one.text for one in command.promises] + [one.text for one in command.favours]
+    if not all(text.strip() for text in texts):
+        raise Invalid("A fact, a promise or a favour has no words yet; write them, or leave it out.")
     if both := set(command.prefers) & set(command.never):
         raise Invalid(f"{min(both).value} cannot be liked and never at once.")
 
@@ -122,6 +164,15 @@ def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:
         add_promise(book, command.person_id, promise.side, promise.text, due_on=promise.due_on)
     if (step := command.next_step) is not None:
         place_next_step(book, command.person_id, step.text, channel=step.channel, due_on=step.due_on)
+    for fact in command.facts:
+        add_fact(book, command.person_id, fact.kind, fact.text, on=on, sensitive=fact.sensitive)
+    for favour in command.favours:
+        line = new_line(favour.side, favour.text, favour.state, on, unasked=favour.unasked)
+        add_line(book, command.person_id, line)
+    named = {*command.prefers, *command.never}
+    for said in command.reached:
+        if said.channel not in named:
+            set_preference(book, command.person_id, replace(said, said_on=on))
     for rank, channel in enumerate(command.prefers, 1):
         set_preference(book, command.person_id, Preference(channel=channel, rank=rank, said_on=on))
     for channel in command.never:

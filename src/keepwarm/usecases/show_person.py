@@ -173,7 +173,8 @@ def _traces(page: PersonPage) -> Iterator[Trace]:
     for favour in more.favours:
         yield trace("favour", favour.text, favour.origin.source, favour.origin.at)
     for fact in page.facts:
-        yield Trace(what="fact", value=fact.text, source=fact.source, on=fact.learned_on)
+        value = "" if fact.sensitive else fact.text  # which lies folded away
+        yield Trace(what="fact", value=value, source=fact.source, on=fact.learned_on)
     for claim in (*more.questions, *more.others):
         yield trace(f"other {claim.field}", claim.value, claim.origin.source, claim.origin.at)
     for card in more.cards:

@@ -72,6 +72,10 @@ class FieldReader:
         value = self._form.get(name, "")
         return value.strip() if isinstance(value, str) else ""
 
+    def has(self, name: str) -> bool:
+        """Whether the form has a field of this name, though it may be empty."""
+        return name in self._form
+
     def choices(self, name: str) -> list[str]:
         """Every option that was chosen of a field."""
         return [value for value in self._form.getlist(name) if isinstance(value, str) and value]

@@ -12,7 +12,7 @@ from keepwarm.web.notices import find_notice
 from keepwarm.web.review import to_review
 from keepwarm.web.visits import Visit, batch_of
 
-_PLAIN_ROUTES = frozenset({"today", "people", "journal", "spoken", "add"})
+_PLAIN_ROUTES = frozenset({"today", "people", "journal", "spoken", "add", "ledger", "help_now"})
 
 
 def journal(visit: Visit) -> Response:

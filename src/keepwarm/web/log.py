@@ -1,54 +1,172 @@
-"""What the owner says of one person: a talk, a fact, how to treat them, what is done."""
+"""What the owner says of one person: a talk, how to treat them, what is done."""
 
-from typing import Any
+from collections.abc import Callable
 
 from pydantic import TypeAdapter
 from starlette.responses import Response
 
-from keepwarm.domain.errors import Invalid, Missing
+from keepwarm.domain.errors import Ambiguous, Invalid, Missing
 from keepwarm.domain.ids import public_id
-from keepwarm.domain.people import Side, Standing
+from keepwarm.domain.people import Person, Standing
+from keepwarm.domain.talk import Talk
 from keepwarm.storage.book import Book
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NoteFact,
-    log_interaction,
-    note_fact,
-    time_of_talk,
+from keepwarm.storage.pages.people import people_page
+from keepwarm.translations.talk_grammar import read_talk
+from keepwarm.usecases.change_log import find_logged, log_instead
+from keepwarm.usecases.find_person import find_person
+from keepwarm.usecases.log_interaction import log_interaction
+from keepwarm.usecases.show_person import show_person as read_person
+from keepwarm.usecases.tell_talk import find_told
+from keepwarm.usecases.tend_person import (
+    AddPerson,
+    add_people,
+    mark_promise_kept,
+    mark_step_done,
+    set_standing,
 )
-from keepwarm.usecases.tend_person import mark_promise_kept, mark_step_done, set_standing
-from keepwarm.web.forms import FieldReader, view_of
+from keepwarm.web.forms import FieldReader, FormView, view_of
+from keepwarm.web.log_fields import (
+    FAVOUR_CHOICES,
+    ReadTalk,
+    fact_rows,
+    fields_of,
+    read_checked,
+    read_form,
+    rows_of,
+)
+from keepwarm.web.notices import find_notice
 from keepwarm.web.person import show_person
 from keepwarm.web.visits import Visit, batch_of
 
-_LOG = TypeAdapter(LogInteraction)
-_NOTE = TypeAdapter(NoteFact)
 _STANDING = TypeAdapter(Standing)
-_LONG_NUMBER = 7
+_MOST_CHOICES = 6
+_NEW = "new"
+_NOT_THERE = "This talk is not in your book any more; look at their page again."
 
 
 def log(visit: Visit) -> Response:
-    """Keep a talk and what came of it."""
-    try:
-        with visit.site.open(writing=True) as book:
-            log_interaction(book, _read_talk(visit, book))
-            done = batch_of(book)
-    except Invalid as problem:
-        return show_person(visit, log=view_of(visit.form, problem), status=400)
-    return _back(visit, done)
+    """Keep a talk and what came of it; or show it first, where that is asked for or something is unclear."""
+    person_id = visit.person_id
+    return _log(visit, lambda _: person_id)
 
 
-def note(visit: Visit) -> Response:
-    """Keep something that was learned."""
+def _log(visit: Visit, find: Callable[[Book], int]) -> Response:
+    """The same with whomever `find` names, who may be put into the book with the talk or not at all."""
     try:
         with visit.site.open(writing=True) as book:
-            reader = FieldReader(visit.form, book.today)
-            values = {"person_id": visit.person_id, "kind": reader.text("kind"), "text": reader.text("text")}
-            note_fact(book, reader.command(_NOTE, values))
+            person_id = find(book)
+            read = (read_checked if visit.said("checked") else read_form)(visit, book, person_id)
+            if visit.said("look") or read.is_unclear:
+                return _show_check(visit, book, person_id, _to_look_at(visit, read))
+            if visit.said("instead"):
+                log_instead(book, visit.id_of(visit.said("instead"), _NOT_THERE), read.command)
+            else:
+                log_interaction(book, read.command)
             done = batch_of(book)
     except Invalid as problem:
-        return show_person(visit, note=view_of(visit.form, problem), status=400)
-    return _back(visit, done)
+        return _show_again(visit, view_of(visit.form, problem))
+    return _back(visit, done, person_id)
+
+
+def _to_look_at(visit: Visit, read: ReadTalk) -> FormView:
+    """The fields of the page where pieces are looked at: as they were sent from there, or as understood."""
+    if visit.said("checked"):
+        return FormView(values=view_of(visit.form, Invalid()).values)
+    more = {name: visit.said(name) for name in ("then", "instead") if visit.said(name)}
+    fields = dict(fields_of(read.command, asked=read.private, **more))
+    if read.without_channel:
+        del fields["channel"]
+    return FormView(values=fields)
+
+
+def _show_again(visit: Visit, form: FormView) -> Response:
+    """The form that was sent, with what is wrong, where it was."""
+    if visit.said("checked"):
+        with visit.site.open() as book:
+            return _show_check(visit, book, visit.person_id, form, status=400)
+    if "person" in visit.request.path_params:
+        return show_person(visit, log=form, status=400)
+    return visit.show("log_anybody.html", status=400, form=form, talk=None, fits=(), notice=None)
+
+
+def change(visit: Visit) -> Response:
+    """A talk that was logged a moment ago, in fields to correct."""
+    batch_id = visit.id_of(visit.request.path_params["batch"], _NOT_THERE)
+    with visit.site.open() as book:
+        logged = find_logged(book, batch_id)
+        if logged is None or logged.person_id != visit.person_id:
+            raise Missing(_NOT_THERE)
+        form = FormView(values=fields_of(logged, instead=public_id(batch_id)))
+        return _show_check(visit, book, visit.person_id, form)
+
+
+def _show_check(visit: Visit, book: Book, person_id: int, form: FormView, *, status: int = 200) -> Response:
+    return visit.show(
+        "log_check.html",
+        status=status,
+        page=read_person(book, person_id).page,
+        form=form,
+        facts=fact_rows(form),
+        promises=rows_of(form, "promise"),
+        favours=rows_of(form, "favour"),
+        favour_choices=FAVOUR_CHOICES,
+        notice=None,
+    )
+
+
+def log_anybody(visit: Visit) -> Response:
+    """The page for a talk with anybody: the words name the person."""
+    with visit.site.open() as book:
+        notice = find_notice(visit, book)
+    return visit.show("log_anybody.html", form=FormView(), talk=None, fits=(), notice=notice)
+
+
+def log_anybody_now(visit: Visit) -> Response:
+    """Keep it with the person whom the words name; ask who is meant where they name several, or nobody."""
+    chosen = visit.said("person")
+    if chosen and chosen != _NEW:
+        person_id = visit.id_of(chosen, "Nobody in your book has this address.")
+        return _log(visit, lambda _: person_id)
+    with visit.site.open() as book:
+        talk = read_talk(visit.said("words"), book.today)
+        try:
+            told_id = None if chosen == _NEW else _told_person(visit, book, talk)
+        except (Ambiguous, Missing) as problem:
+            return _ask_who(visit, book, talk, problem)
+    if told_id is not None:
+        return _log(visit, lambda _: told_id)
+    person = AddPerson(person=Person(name=_name(visit, talk)))
+    return _log(visit, lambda opened: add_people(opened, (person,))[0])
+
+
+def _name(visit: Visit, talk: Talk) -> str:
+    return visit.said("name").strip() or (talk.who.value if talk.who else "")
+
+
+def _told_person(visit: Visit, book: Book, talk: Talk) -> int:
+    if name := visit.said("name").strip():
+        return find_person(book, name).person_id
+    return find_told(book, talk).person_id
+
+
+def _ask_who(visit: Visit, book: Book, talk: Talk, problem: Ambiguous | Missing) -> Response:
+    name = _name(visit, talk).rstrip(".")
+    fits = people_page(book, _as_words(name), length=_MOST_CHOICES).people if _as_words(name) else ()
+    form = view_of(visit.form, Invalid())
+    return visit.show(
+        "log_anybody.html",
+        status=409 if isinstance(problem, Ambiguous) else 404,
+        form=FormView(values=form.values, errors={"words": str(problem)}),
+        talk=talk,
+        fits=fits,
+        notice=None,
+    )
+
+
+def _as_words(name: str) -> str:
+    """A name as the language of filters takes it: its first word, without what would be a part of that."""
+    plain = "".join(one if one.isalnum() or one in " -'" else " " for one in name).split()
+    return plain[0] if plain else ""
 
 
 def standing(visit: Visit) -> Response:
@@ -57,7 +175,7 @@ def standing(visit: Visit) -> Response:
         chosen = FieldReader(visit.form, book.today).command(_STANDING, visit.said("standing"))
         set_standing(book, visit.person_id, chosen)
         done = batch_of(book)
-    return _back(visit, done)
+    return _back(visit, done, visit.person_id)
 
 
 def promise_kept(visit: Visit) -> Response:
@@ -67,7 +185,7 @@ def promise_kept(visit: Visit) -> Response:
         if not mark_promise_kept(book, visit.person_id, promise_id):
             raise Missing("This promise is not open any more; look at the journal for what became of it.")
         done = batch_of(book)
-    return _back(visit, done)
+    return _back(visit, done, visit.person_id)
 
 
 def step_done(visit: Visit) -> Response:
@@ -75,53 +193,11 @@ def step_done(visit: Visit) -> Response:
     with visit.site.open(writing=True) as book:
         mark_step_done(book, visit.person_id)
         done = batch_of(book)
-    return _back(visit, done)
+    return _back(visit, done, visit.person_id)
 
 
-def _back(visit: Visit, done: int | None) -> Response:
+def _back(visit: Visit, done: int | None, person_id: int) -> Response:
     """To the page where the form was."""
     if visit.said("then") == "today":
         return visit.move_on("today", done=done)
-    return visit.move_on("person", person=public_id(visit.person_id), done=done)
-
-
-def _read_talk(visit: Visit, book: Book) -> LogInteraction:
-    """The talk that the fields tell of. Raises FieldErrors."""
-    reader = FieldReader(visit.form, book.today)
-    promises, step = [*_promises(reader)], _next_step(reader)
-    on, said = reader.past_day("on"), reader.text("minutes")
-    minutes = int(said) if said.isdecimal() and len(said) < _LONG_NUMBER else None
-    for name, day, length in (("on", on, None), ("minutes", None, minutes)):
-        try:
-            time_of_talk(book, day, length)
-        except Invalid as problem:
-            reader.errors[name] = str(problem)
-    values = {
-        "person_id": visit.person_id,
-        "channel": reader.text("channel"),
-        "direction": reader.text("direction") or "mutual",
-        "at": book.now if reader.errors else time_of_talk(book, on, minutes),
-        "minutes": said or None,
-        "note": reader.text("note"),
-        "promises": promises,
-        "next_step": step,
-        "prefers": reader.choices("prefers"),
-        "never": reader.choices("never"),
-    }
-    return reader.command(_LOG, values)
-
-
-def _promises(reader: FieldReader) -> list[dict[str, Any]]:
-    found = []
-    for side in Side:
-        text, due_on = reader.text(f"promise_{side}"), reader.coming_day(f"promise_{side}_by")
-        if text:
-            found.append({"text": text, "side": side, "due_on": due_on})
-        elif reader.text(f"promise_{side}_by"):
-            reader.errors[f"promise_{side}"] = "Write what was promised, too."
-    return found
-
-
-def _next_step(reader: FieldReader) -> dict[str, Any] | None:
-    text, due_on = reader.text("next"), reader.coming_day("next_on")
-    return {"text": text, "due_on": due_on} if text or due_on else None
+    return visit.move_on("person", person=public_id(person_id), done=done)

@@ -3,12 +3,19 @@
 from starlette.responses import Response
 
 from keepwarm.domain.channels import Channel
+from keepwarm.storage.pages.known import known_page
+from keepwarm.storage.pages.ledger import person_ledger
 from keepwarm.storage.pages.person import PersonPage
+from keepwarm.usecases.show_person import home_of
 from keepwarm.usecases.show_person import show_person as read_person
 from keepwarm.web.forms import FormView
 from keepwarm.web.notices import find_notice
+from keepwarm.web.reach_lines import view_reach
 from keepwarm.web.visits import Visit
 from keepwarm.web.words import logged_direction
+
+FORMS = ("log", "note", "day", "relation", "prefer", "wish", "bearing", "give", "ask", "need")
+"""The forms of the page, by which its templates know them."""
 
 _EMPTY = FormView()
 
@@ -18,28 +25,26 @@ def person(visit: Visit) -> Response:
     return show_person(visit, log=_proposed(visit))
 
 
-def show_person(
-    visit: Visit,
-    *,
-    log: FormView = _EMPTY,
-    note: FormView = _EMPTY,
-    relation: FormView = _EMPTY,
-    status: int = 200,
-) -> Response:
-    """The page with its forms as they were sent, where something in one needs another look."""
+def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Response:
+    """The page with its `FORMS` as they were sent, where something in one needs another look."""
     with visit.site.open() as book:
         shown = read_person(book, visit.person_id)
+        known = known_page(book, shown.page)
+        reach = view_reach(book, visit.person_id, visit.asked("for"))
+        ledger, home = person_ledger(book, visit.person_id), home_of(book)
         notice = find_notice(visit, book)
     return visit.show(
         "person.html",
         status=status,
         shown=shown,
         page=shown.page,
+        known=known,
+        reach=reach,
+        ledger=ledger,
+        home=home,
         usual=_usual_channel(shown.page),
         notice=notice,
-        log=log,
-        note=note,
-        relation=relation,
+        **dict.fromkeys(FORMS, _EMPTY) | forms,
     )
 
 

@@ -6,15 +6,16 @@ from enum import StrEnum
 from typing import Any
 
 from keepwarm.domain.arrivals import Fate
+from keepwarm.domain.bearings import Wish
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.details import Role
 from keepwarm.domain.explanations import explain
+from keepwarm.domain.fact_order import LEARNED, WHY
 from keepwarm.domain.filters import tag_word
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import (
-    FactKind,
     Handle,
     HandleKind,
     Person,
@@ -29,9 +30,11 @@ from keepwarm.domain.tie_state import Tie
 from keepwarm.storage.pages.person import TimelineLine
 from keepwarm.translations import english
 from keepwarm.translations.finding import FILTER_WORDS, found_in_words
+from keepwarm.translations.known import CLOSENESSES, ENOUGH, OVER, every_in_words, wish_in_words
 from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
 from keepwarm.usecases.show_person import Way
+from keepwarm.web.ledger_words import NAMES as LEDGER_NAMES
 
 
 def _dashed(value: StrEnum) -> str:
@@ -211,11 +214,6 @@ def preferred_first(lines: Sequence[Way], preferences: Sequence[Preference]) -> 
     return sorted(lines, key=place)
 
 
-def never_channels(preferences: Sequence[Preference]) -> frozenset[Channel]:
-    """The channels on which somebody asked not to be reached."""
-    return frozenset(one.channel for one in preferences if one.never)
-
-
 def link_for(channel: Channel | None, handles: Sequence[Handle]) -> str:
     """What opens the channel with the first handle that can; empty where none can."""
     links = (handle_links(handle).get(channel, "") for handle in handles if channel is not None)
@@ -252,6 +250,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "strength": english.strength_in_words,
     "things": english.things_in_words,
     "whole_sentence": whole_sentence,
+    "every": every_in_words,
+    "lower_first": lambda words: words[:1].lower() + words[1:],
+    "wished": wish_in_words,
     "written": written_handles,
 }
 NAMES: dict[str, Any] = {
@@ -275,7 +276,13 @@ NAMES: dict[str, Any] = {
     "CHANNEL_NOUNS": CHANNEL_NOUNS,
     "DORMANT": Stage.DORMANT,
     "FACTS": english.FACTS,
-    "FACT_KINDS": tuple(FactKind),
+    "LEARNED": LEARNED,
+    "WHY": WHY,
+    "CLOSENESSES": CLOSENESSES,
+    "CLOSENESS_CHOICES": {str(closeness): words.capitalize() for closeness, words in CLOSENESSES.items()},
+    "ENOUGH": ENOUGH,
+    "OVER": OVER,
+    "WISH_NO": Wish.NO,
     "FILTER_CHOICES": FILTER_CHOICES,
     "FILTER_WORDS": FILTER_WORDS,
     "FORMATS": Format,
@@ -291,6 +298,6 @@ NAMES: dict[str, Any] = {
     "handle_links": handle_links,
     "link_for": link_for,
     "logged_direction": logged_direction,
-    "never_channels": never_channels,
     "preferred_first": preferred_first,
+    **LEDGER_NAMES,
 }

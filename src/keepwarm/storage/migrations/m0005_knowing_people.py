@@ -9,6 +9,7 @@ def upgrade(operations: Operations) -> None:
     _new_columns(operations)
     _wishes_and_bearings(operations)
     _needs(operations)
+    _make_room_between_kinds(operations)
 
 
 def _new_columns(operations: Operations) -> None:
@@ -66,3 +67,9 @@ def _needs(operations: Operations) -> None:
     )
     operations.create_index("needs_by_person", "needs", ["owner_id", "person_id"])
     operations.create_index("needs_by_kind", "needs", ["owner_id", "kind", "met_on", "person_id"])
+
+
+def _make_room_between_kinds(operations: Operations) -> None:
+    """The kinds of today's list are counted in tens from now on."""
+    of_books = "owner_id IN (SELECT owner_id FROM owners)"
+    operations.execute(f"UPDATE tie_states SET pull_kind = pull_kind * 10 WHERE {of_books}")  # noqa: S608 (ours)

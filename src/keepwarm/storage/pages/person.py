@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import floor
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
 from keepwarm.domain.channels import Channel, Purpose
+from keepwarm.domain.claims import OWNER_SAID
+from keepwarm.domain.dates import day_number
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Handle, KnownBy, Person, Preference, Side
+from keepwarm.domain.reasons import Reason
+from keepwarm.domain.steadiness import burst_of, only_with_asks
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Book
@@ -43,6 +48,7 @@ class FactLine:
     text: str
     learned_on: date
     source: str
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,17 @@ class PersonPage:
     timeline: tuple[TimelineLine, ...]
     interactions: int
     more: More
+
+    @property
+    def steadiness(self) -> tuple[Reason, ...]:
+        """A word where a year's contact came in a burst, or the owner's only with asks."""
+        past, firsts = self.tie.basis.course.history, self.tie.basis.course.firsts
+        began = [floor(past.times[place]) for place in firsts.by_me]
+        own = (one for one in self.more.favours if one.origin.source == OWNER_SAID)
+        asks = (one.noted_on for one in own if one.side is Side.THEIRS)
+        asked = {day_number(on) for on in asks if on is not None}
+        said = burst_of(past.days, floor(self.tie.basis.now)), only_with_asks(began, asked)
+        return tuple(one for one in said if one is not None)
 
 
 def person_page(book: Book, person_id: int) -> PersonPage:
@@ -163,6 +180,7 @@ def _facts(book: Book, person_id: int) -> list[FactLine]:
             text=row.text,
             learned_on=row.learned_on,
             source=row.source,
+            sensitive=row.sensitive,
         )
         for row in book.rows(found.order_by(facts.c.learned_on.desc(), facts.c.fact_id))
     ]

@@ -63,6 +63,7 @@ class RelationLine:
 class OccasionLine:
     """A date that matters."""
 
+    occasion_id: int
     label: str
     on: PartialDate
     origin: Origin
@@ -137,7 +138,12 @@ def more_of(book: Book, row: Row[Any]) -> More:
         tagged=tagged,
         relations=tuple(_relation(book, person_id, one) for one in relations_of(book, person_id)),
         occasions=tuple(
-            OccasionLine(label=one.label, on=PartialDate.parse(one.day), origin=_of(book, one))
+            OccasionLine(
+                occasion_id=one.occasion_id,
+                label=one.label,
+                on=PartialDate.parse(one.day),
+                origin=_of(book, one),
+            )
             for one in _rows(book, occasions, person_id)
         ),
         favours=tuple(_favour(book, one) for one in _rows(book, favours, person_id)),

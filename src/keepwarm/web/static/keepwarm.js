@@ -40,6 +40,14 @@ if (files) {
 const follow = document.querySelector("[data-follow]");
 if (follow) setTimeout(() => location.replace(follow.dataset.follow), 1000);
 
+// Logging: a tap on the button is a tap into the field; the slider says something once it was moved.
+document.querySelector("#log-talk > summary")?.addEventListener("click", (event) => {
+  if (event.detail) setTimeout(() => document.querySelector("#log-talk[open] textarea")?.focus());
+});
+for (const slider of document.querySelectorAll('input[type="range"]')) {
+  slider.addEventListener("input", () => (slider.form.elements[`${slider.name}_said`].value = "1"));
+}
+
 // Keys: each opens what carries it in data-key. They wait while somebody writes, and can be turned off.
 const OFF = "keepwarm-keys-off";
 const stops = () =>

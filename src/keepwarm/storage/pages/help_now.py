@@ -1,0 +1,188 @@
+""" "I need help now": whom to ask, warm and old ties first, and what small thing to give each of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, and_, func, or_, select
+
+from keepwarm.domain.bearings import Wish
+from keepwarm.domain.candidates import Kind
+from keepwarm.domain.channel_advice import never_for
+from keepwarm.domain.channels import Purpose
+from keepwarm.domain.claims import OWNER_SAID
+from keepwarm.domain.dates import from_day_number
+from keepwarm.domain.details import FavourState, NeedKind
+from keepwarm.domain.favours import Line, small_give
+from keepwarm.domain.first_lines import Told, may_be_said, told_words
+from keepwarm.domain.people import FactKind, Handle, Preference, Side, Standing, reachable_by
+from keepwarm.domain.policy import AGENDA
+from keepwarm.domain.reasons import Reason
+from keepwarm.domain.stages import Stage
+from keepwarm.storage.book import Book
+from keepwarm.storage.favours import Terms, lines_of_all, terms_of
+from keepwarm.storage.handles import handle_of
+from keepwarm.storage.needs import NeedLine, needs_of_all
+from keepwarm.storage.pages.person import preference_of
+from keepwarm.storage.schema import bearings, facts, favours, handles, people, preferences, tie_states, wishes
+
+_WARM = (Stage.ALLY.value, Stage.CONNECTION.value)
+_MOST_WARM, _MOST_OLD = 12, 8
+"""As many as somebody writes to in a week or two."""
+
+_OF_USE = (FactKind.SKILLS, FactKind.NETWORKS, FactKind.OCCUPATION)
+"""Facts that say why one thinks of somebody for help."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helper:
+    """Somebody to ask: `because` is what they told the owner, or offered, word for word; it may be empty.
+
+    `is_old` says that the tie was close once and is quiet now. `give` is one small thing for them. `handles`
+    are all of theirs, in their order.
+    """
+
+    person_id: int
+    name: str
+    is_old: bool
+    last_on: date | None
+    because: str
+    is_offer: bool
+    give: Reason | None
+    handles: tuple[Handle, ...]
+    preferences: tuple[Preference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """Whom to ask, and on what terms."""
+
+    today: date
+    terms: Terms
+    people: tuple[Helper, ...]
+
+    @property
+    def until(self) -> date | None:
+        """Until when help is needed now; None while it is not."""
+        return self.terms.helping_until
+
+
+def help_page(book: Book) -> HelpPage:
+    """Read whom to ask, at most twenty; eight statements, and three while there is nobody."""
+    found = _helpers(book, [*book.rows(_warm(book)), *book.rows(_old(book))])
+    asked = tuple(one for one in found if _may_be_asked(one))
+    return HelpPage(today=book.today, terms=terms_of(book), people=asked)
+
+
+def _may_be_asked(helper: Helper) -> bool:
+    """Whether they left a channel by which to ask them, of those that there are."""
+    held = set(reachable_by(one.kind for one in helper.handles))
+    return not held or not held <= never_for(helper.preferences, Purpose.ASK)
+
+
+def _warm(book: Book) -> Select[Any]:
+    """Allies, then connections, the strongest first."""
+    allies_first = (tie_states.c.stage != Stage.ALLY.value, tie_states.c.strength.desc())
+    in_order = _ties(book).where(tie_states.c.stage.in_(_WARM))
+    return in_order.order_by(*allies_first, tie_states.c.person_id).limit(_MOST_WARM)
+
+
+def _old(book: Book) -> Select[Any]:
+    """Ties that have gone quiet and are worth a word, as Today ranks them."""
+    quiet = _ties(book).where(tie_states.c.pull_kind == int(Kind.DORMANT), tie_states.c.stage.not_in(_WARM))
+    return quiet.order_by(tie_states.c.pull.desc(), tie_states.c.person_id).limit(_MOST_OLD)
+
+
+def _ties(book: Book) -> Select[Any]:
+    """The stored ties of people who may be asked.
+
+    Left out are who is not ordinary, who does not want to be in touch, whom the owner wants never proposed,
+    who was asked and has not answered yet, and who has left the owner's last message without an answer.
+    """
+    own = tie_states.c.owner_id
+    one = tie_states.c.person_id
+    asked = (
+        select(favours.c.favour_id)
+        .where(book.owns(favours), favours.c.person_id == one, favours.c.side == Side.THEIRS.value)
+        .where(favours.c.state == FavourState.WANTED.value)
+    )
+    rests = tie_states.c.silent_from_on.between(
+        book.today - timedelta(days=AGENDA.rest_days), book.calendar_day
+    )
+    return (
+        select(people.c.person_id, people.c.name, tie_states.c.stage, tie_states.c.last_on)
+        .join(people, and_(people.c.owner_id == own, people.c.person_id == one))
+        .outerjoin(wishes, and_(wishes.c.owner_id == own, wishes.c.person_id == one))
+        .outerjoin(bearings, and_(bearings.c.owner_id == own, bearings.c.person_id == one))
+        .where(book.owns(tie_states), people.c.standing == Standing.ORDINARY.value)
+        .where(func.coalesce(wishes.c.answer, "") != Wish.NO.value)
+        .where(or_(bearings.c.proposed.is_(None), bearings.c.proposed.is_(True)))
+        .where(or_(tie_states.c.silent_from_on.is_(None), ~rests))
+        .where(~asked.exists())
+    )
+
+
+def _helpers(book: Book, found: list[Row[Any]]) -> list[Helper]:
+    ids = [row.person_id for row in found]
+    lines, needed = lines_of_all(book, ids), needs_of_all(book, ids)
+    told = _by_person(book, facts, ids)
+    held, said = _by_person(book, handles, ids), _by_person(book, preferences, ids)
+    return [
+        _helper(
+            row,
+            lines=lines.get(row.person_id, []),
+            needs=needed.get(row.person_id, []),
+            told=[_told(one) for one in told.get(row.person_id, [])],
+            handles=sorted(held.get(row.person_id, []), key=lambda one: (one.position, one.handle_id)),
+            preferences=said.get(row.person_id, []),
+        )
+        for row in found
+    ]
+
+
+def _by_person(book: Book, table: Table, ids: list[int]) -> dict[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = {}
+    if ids:
+        of_them = select(table).where(book.owns(table), table.c.person_id.in_(ids))
+        for row in book.rows(of_them.order_by(*table.primary_key)):
+            found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def _helper(
+    row: Row[Any],
+    *,
+    lines: list[Line],
+    needs: list[NeedLine],
+    told: list[Told],
+    handles: list[Row[Any]],
+    preferences: list[Row[Any]],
+) -> Helper:
+    stand = [one for one in needs if one.met_on is None]
+    offered = next((one.text for one in stand if _may_be_said(one, NeedKind.OFFER, told)), "")
+    looked_for = [one.text for one in stand if _may_be_said(one, NeedKind.NEED, told)]
+    return Helper(
+        person_id=row.person_id,
+        name=row.name,
+        is_old=row.stage not in _WARM,
+        last_on=None if row.last_on is None else from_day_number(row.last_on),
+        because=offered or told_words(told, _OF_USE),
+        is_offer=bool(offered),
+        give=small_give(lines, looked_for),
+        handles=tuple(handle_of(one) for one in handles),
+        preferences=tuple(preference_of(one) for one in preferences),
+    )
+
+
+def _may_be_said(line: NeedLine, kind: NeedKind, told: list[Told]) -> bool:
+    return line.kind is kind and line.source == OWNER_SAID and may_be_said(line.text, told)
+
+
+def _told(row: Row[Any]) -> Told:
+    return Told(
+        kind=FactKind(row.kind),
+        text=row.text,
+        on=row.learned_on,
+        source=row.source,
+        sensitive=row.sensitive,
+    )

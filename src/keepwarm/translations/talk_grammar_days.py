@@ -1,0 +1,95 @@
+"""Days inside a telling: the one on which it was, and those by which something is to be done."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from keepwarm.translations.days import find_day, parse_past_day
+from keepwarm.translations.talk_grammar_numbers import COUNT, number_of
+
+_WEEKDAYS = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri"
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_OF_MONTH = (
+    rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>{_MONTHS})"
+    rf"|(?P<month2>{_MONTHS}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+)
+_DATE = r"(?P<iso>\d{4}-\d\d-\d\d)"
+_JOINT = r"(?:(?P<joint>by|until|till|til|before|on|for|from|this|coming)\s+)?(?:the\s+)?"
+_COMING = re.compile(
+    rf"(?<![\w'-]){_JOINT}(?:{_DATE}|(?P<named>today|tonight|tomorrow|next week|next month)"
+    rf"|in (?P<count>{COUNT}) (?P<unit>day|week|month|year)s?(?:'? time)?"
+    rf"|(?:next |this |coming )?(?P<weekday>{_WEEKDAYS})|{_OF_MONTH})(?![\w'-])"
+    r"(?:\s+(?:morning|afternoon|evening|night|lunchtime))?"
+)
+_PAST = re.compile(
+    rf"(?<![\w'-])(?:(?P<before>(?:the )?day before yesterday)"
+    r"|(?P<yesterday>yesterday(?: (?:morning|afternoon|evening|night))?|last night)"
+    r"|(?P<today>today|this (?:morning|afternoon|evening)|tonight|just now|earlier)"
+    rf"|(?P<count>{COUNT}|a couple of) (?P<unit>day|week|month)s? ago|(?P<lastweek>last week)"
+    rf"|(?:on )?{_DATE}|(?P<last>last )?(?:on |this )?(?P<weekday>{_WEEKDAYS})"
+    rf"(?: (?:morning|afternoon|evening|night))?|(?:on )?(?:{_OF_MONTH}))(?![\w'-])"
+)
+_SURE = frozenset({"tomorrow", "next week", "next month"})
+_DAYS_IN = {"day": 1, "week": 7, "month": 30}
+_YEAR = timedelta(days=365)
+_WEEK = timedelta(days=7)
+
+
+class FoundDay(NamedTuple):
+    """A day, and where its words stand; `only_coming` where they can mean nothing that was."""
+
+    on: date
+    start: int
+    end: int
+    only_coming: bool = False
+
+
+def find_coming(plain: str, today: date) -> FoundDay | None:
+    """The last day in the words that is still to come, with the word that joins it: "by friday"."""
+    for found in reversed(list(_COMING.finditer(plain))):
+        if (on := _coming(found, today)) is not None:
+            sure = found["named"] in _SURE or found["unit"] is not None or " next " in f" {found.group()}"
+            return FoundDay(on, found.start(), found.end(), sure)
+    return None
+
+
+def _coming(found: re.Match[str], today: date) -> date | None:
+    if found["count"]:
+        return find_day(f"in {number_of(found['count'])} {found['unit']}s", today)
+    return find_day(_words(found) or found["named"] or "", today)
+
+
+def _words(found: re.Match[str]) -> str:
+    """A weekday, a date or a day of a month, as `find_day` takes them."""
+    if found["month"] or found["month2"]:
+        month = (found["month"] or found["month2"])[:3]
+        return f"{found['day'] or found['day2']} {month}"
+    return found["iso"] or (found["weekday"] or "")[:3]
+
+
+def find_past(plain: str, today: date) -> FoundDay | None:
+    """The first day in the words that is not to come."""
+    for found in _PAST.finditer(plain):
+        on = _past(found, today)
+        if on is not None and on <= today:
+            return FoundDay(on, found.start(), found.end())
+    return None
+
+
+def _past(found: re.Match[str], today: date) -> date | None:
+    if found["before"] or found["yesterday"] or found["today"] or found["lastweek"]:
+        back = 2 if found["before"] else 1 if found["yesterday"] else 0 if found["today"] else 7
+        return today - timedelta(days=back)
+    if found["count"]:
+        count = 2 if found["count"].startswith("a couple") else number_of(found["count"])
+        return today - timedelta(days=count * _DAYS_IN[found["unit"]])
+    if found["weekday"]:
+        on = parse_past_day(found["weekday"][:3], today)
+        return on - _WEEK if found["last"] and on == today else on
+    on_or_next = find_day(_words(found), today)
+    if on_or_next is None or on_or_next <= today or found["iso"]:
+        return on_or_next
+    return find_day(_words(found), today - _YEAR)

@@ -1,0 +1,74 @@
+"""By which channel to reach somebody, for a purpose, now: the ranking, and what opens each channel."""
+
+from dataclasses import dataclass, replace
+
+from keepwarm import channels
+from keepwarm.channels.numbers import dialled
+from keepwarm.domain.bearings import Wish
+from keepwarm.domain.channel_advice import Advice, advise
+from keepwarm.domain.channels import Channel, Purpose
+from keepwarm.domain.people import Handle, HandleKind, Standing
+from keepwarm.domain.reasons import Reason
+from keepwarm.storage.book import Book
+from keepwarm.storage.pages.reach import ReachPage, reach_page
+from keepwarm.usecases.show_person import home_of
+
+_IN_PEACE = frozenset({Standing.DIED, Standing.LEAVE_BE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelAdvice:
+    """The ranking for a purpose, the page that it rests on, and the handles as they are dialled.
+
+    `asks_how` says that the next thing is to ask how they like to be reached.
+    """
+
+    page: ReachPage
+    advice: Advice
+    opened: tuple[Handle, ...]
+
+    @property
+    def asks_how(self) -> bool:
+        """Whether nothing was told yet by somebody who may be asked: it is asked of no one who said no."""
+        may_be_asked = self.page.standing is Standing.ORDINARY and self.page.wish is not Wish.NO
+        return may_be_asked and not self.advice.is_told
+
+
+def advise_channel(book: Book, person_id: int, purpose: Purpose = Purpose.KEEP_UP) -> ChannelAdvice:
+    """Rank the channels of one person; raises Missing where there is nobody."""
+    page = reach_page(book, person_id)
+    home = home_of(book)
+    in_order = sorted(page.handles, key=lambda handle: not handle.preferred)
+    return ChannelAdvice(
+        page=page,
+        advice=_advice(book, page, purpose),
+        opened=tuple(_dialled(handle, home) for handle in in_order),
+    )
+
+
+def _advice(book: Book, page: ReachPage, purpose: Purpose) -> Advice:
+    """The ranking; none for who is left in peace, and a word before it where they said no."""
+    if page.standing in _IN_PEACE:
+        return Advice(purpose=purpose, ranking=(), remarks=(Reason.of("left_in_peace"),))
+    advice = advise(page.reach, purpose, book.today, book.days)
+    if page.wish is Wish.NO:
+        return replace(advice, remarks=(Reason.of("wants_no_contact"), *advice.remarks))
+    return advice
+
+
+def handles_for(told: ChannelAdvice, channel: Channel) -> tuple[Handle, ...]:
+    """The handles that serve a channel, as they are written, the preferred one first."""
+    held = sorted(told.page.handles, key=lambda handle: not handle.preferred)
+    return tuple(handle for handle in held if channel in handle.kind.channels)
+
+
+def link_with(told: ChannelAdvice, channel: Channel, said: str = "", subject: str = "") -> str:
+    """What opens a channel with the first handle that can, and begins with `said`; empty where none can."""
+    found = (channels.links(handle, said, subject).get(channel, "") for handle in told.opened)
+    return next(filter(None, found), "")
+
+
+def _dialled(handle: Handle, home: str) -> Handle:
+    if handle.kind is not HandleKind.PHONE:
+        return handle
+    return replace(handle, value=dialled(handle.value, home))
