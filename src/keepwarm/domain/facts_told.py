@@ -34,6 +34,8 @@ _SHORTEST, _STEM = 4, 5
 _IN_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _WORDS_OF_ANY_TEXT = """
     about after also because been before does from have into like likes more much never only over since
+    a an and are as at be but by did do for go got had has he her him his how i if in is it its me my no not
+    of off on or our out own say see she so the to too up us was way we who why you
     some than that their them then there they this very were what when which will with would your
 """
 _TELLS_NOTHING = frozenset(_WORDS_OF_ANY_TEXT.split())
@@ -55,14 +57,18 @@ def is_silent(kind: FactKind, *, sensitive: bool) -> bool:
 def telling_words(texts: Iterable[str]) -> frozenset[str]:
     """The beginnings of the words that say what texts are about, by which others are seen to touch them.
 
-    Of a text without any, every word is one.
+    Of a text without any, every word is one that does not stand in everything ("her ex").
     """
-    return frozenset(word for text in texts for word in tuple(_telling(text)) or words_in(text))
+    return frozenset(word for text in texts for word in tuple(_telling(text)) or _left(text))
 
 
 def touches(text: str, silent: frozenset[str]) -> bool:
     """Whether a text has a telling word in common with what must not come up: rather too often than once."""
     return not silent.isdisjoint(word[:_STEM] for word in words_in(text))
+
+
+def _left(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words_in(text) if word not in _TELLS_NOTHING)
 
 
 def _telling(text: str) -> Iterator[str]:
