@@ -18,14 +18,14 @@ from tests.books import added, begun
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def test_the_demo_has_every_stage_but_ally_and_a_full_day(book_url: str) -> None:
+def test_the_demo_has_every_stage_and_a_full_day(book_url: str) -> None:
     library = Library(book_url)
     begin_demo(library, NOW)
     with library.open(NOW) as book:
         head, page = headline(book), today_page(book)
     library.close()
     assert head.contacts == 292
-    assert set(head.stages) == set(Stage) - {Stage.ALLY}
+    assert set(head.stages) == set(Stage)
     assert head.sees_voice
     assert len(page.lines) == 5
     assert page.lines[0].proposal.kind is Kind.MY_PROMISE

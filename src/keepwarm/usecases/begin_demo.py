@@ -7,16 +7,22 @@ from pathlib import Path
 from random import Random
 
 from keepwarm.demo.cast import Member, demo_cast
+from keepwarm.demo.giving import Bond, bonds
 from keepwarm.domain.arrivals import AddInteraction, AddPerson
+from keepwarm.domain.bearings import Wished
 from keepwarm.domain.errors import Conflict, Unavailable
+from keepwarm.domain.favours import new_line
 from keepwarm.domain.interactions import Interaction
 from keepwarm.domain.people import Preference
 from keepwarm.storage.arriving import Arriving
+from keepwarm.storage.bearings import change_bearing, set_wish
 from keepwarm.storage.book import Book, Library, new_id
 from keepwarm.storage.commitments import add_promise, place_next_step
 from keepwarm.storage.facts import add_fact
+from keepwarm.storage.favours import add_line
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.migrations import LATEST, read_version
+from keepwarm.storage.needs import add_need
 from keepwarm.storage.owners import find_beginning
 from keepwarm.storage.people import set_preference
 from keepwarm.storage.whole_files import part_beside
@@ -28,6 +34,8 @@ OWNER = BeginBook(name="Robin Vale", addresses=("robin@vale.example",))
 """Whose demo book it is."""
 
 SOURCE = "the demo"
+
+_ASKED_DAYS_AGO = 20
 
 _FRESH = timedelta(days=7)
 """So long a demo's history still ends about now."""
@@ -44,12 +52,15 @@ def begin_demo(library: Library, now: datetime, seed: int = 1) -> None:
         add_own_addresses(book, OWNER.addresses)
         begin_batch(book, "demo", OWNER.name)
         arriving = Arriving(book)
-        ids = [(member, new_id()) for member in demo_cast(Random(seed))]  # noqa: S311 (a story, not a secret)
+        rng = Random(seed)  # noqa: S311 (a story, not a secret)
+        ids = [(member, new_id()) for member in demo_cast(rng)]
         for member, person_id in ids:
             arriving.take(_steps(member, person_id, now), SOURCE)
         arriving.write()
-        for member, person_id in ids:
+        between = bonds([member for member, _ in ids], rng)
+        for (member, person_id), bond in zip(ids, between, strict=True):
             _what_is_open(book, member, person_id)
+            _what_is_between(book, bond, person_id)
         refresh_people(book, arriving.touched)
 
 
@@ -122,3 +133,18 @@ def _what_is_open(book: Book, member: Member, person_id: int) -> None:
         set_preference(book, person_id, Preference(channel=member.likes, said_on=said))
     if member.never is not None and member.never is not member.likes:
         set_preference(book, person_id, Preference(channel=member.never, never=True, said_on=said))
+
+
+def _what_is_between(book: Book, bond: Bond, person_id: int) -> None:
+    """Gives and asks, what they look for, what they wish, and what the owner chose."""
+    for give in bond.gives:
+        on = book.today - timedelta(days=give.days_ago)
+        add_line(book, person_id, new_line(give.side, give.text, give.state, on))
+    for kind, text in bond.needs:
+        add_need(book, person_id, kind, text)
+    if bond.wish is not None:
+        said_on = book.today - timedelta(days=_ASKED_DAYS_AGO)
+        set_wish(book, person_id, Wished(answer=bond.wish, said_on=said_on))
+    chosen = {"closeness": bond.closeness, "cadence_days": bond.cadence_days}
+    if changes := {name: value for name, value in chosen.items() if value is not None}:
+        change_bearing(book, person_id, **changes)
