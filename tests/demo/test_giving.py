@@ -3,7 +3,7 @@
 from random import Random
 
 from keepwarm.demo.cast import demo_cast
-from keepwarm.demo.giving import MOVES, bonds
+from keepwarm.demo.giving import bonds
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.people import Side, Standing
