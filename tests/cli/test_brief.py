@@ -41,7 +41,7 @@ def test_a_brief_has_the_last_talk_what_is_open_and_what_was_learned(book: Path)
         "You promised: a book, due in 5 days\n",
         "They promised: the plans\n",
         "Goals: run a marathon (today)\n",
-        "  How far are you, and what would help? (“run a marathon”)\n",
+        "  How is it going with “run a marathon”?\n",
     ):
         assert line in said
 
@@ -53,7 +53,7 @@ def test_the_brief_as_json_has_the_same(book: Path) -> None:
     assert data["questions"] == [
         {
             "reason": {"code": "ask_fact", "kind": "goals", "text": "run a marathon"},
-            "words": "How far are you, and what would help? (“run a marathon”)",
+            "words": "How is it going with “run a marathon”?",
         }
     ]
     assert [reason["code"] for reason in data["missing"]] == ["brief_no_reason"]
@@ -76,6 +76,17 @@ def test_what_is_private_is_kept_once_confirmed_and_stays_on_the_page(book: Path
     for form in ((), ("--json",)):
         assert "treatment" not in done(book, "brief", "ada", *form, *AT).out
     assert "treatment" not in done(book, "people", "treatm").out
+
+
+def test_what_sounds_private_is_kept_once_it_is_said_which(book: Path) -> None:
+    before = hash_of(book)
+    note = ("note", "ada", "has breast cancer", "--about", "family")
+    sentence = refused(book, *note, *AT)
+    assert "This sounds private. Add --private --yes" in sentence
+    assert hash_of(book) == before
+    done(book, *note, "--not-private", *AT)
+    assert "Family: has breast cancer" in done(book, "show", "ada", *AT).out
+    assert "cancer" not in done(book, "brief", "ada", *AT).out.partition("Worth asking")[2]
 
 
 def test_no_form_but_the_archive_carries_what_is_private(book: Path, tmp_path: Path) -> None:

@@ -250,6 +250,29 @@ def test_the_book_is_named_by_an_option_before_the_command_or_after_or_by_the_en
     assert (tmp_path / "data" / "keepwarm" / "book.keepwarm").is_file()
 
 
+def test_the_demo_is_made_where_the_book_is_named_before_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place = tmp_path / "shown.keepwarm"
+    assert str(place) in done(place, "demo").out
+    assert place.is_file()
+    assert not (tmp_path / "data").exists()
+
+
+def test_done_takes_the_advised_channel_and_says_which_promise_it_kept(book: Path) -> None:
+    done(book, "add", "Ada Lovelace", "ada@example.org")
+    done(book, "add", "Grace Hopper", "grace@example.org")
+    done(book, "log", "ada", "--by", "call", "--in", "--promise", "the book by today")
+    assert done(book, "answer", "ada", "done", "--only-in-touch").out.endswith("by phone.\n")
+    assert done(book, "answer", "ada", "done").out == (
+        "Ada Lovelace was in touch with you by phone. Kept: the book.\n"
+    )
+    answer = keepwarm(book, "answer", "grace", "done")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Say by which channel" in answer.err
+
+
 def test_a_time_without_a_zone_is_the_owners(tmp_path: Path) -> None:
     book = begun(tmp_path, zone="Pacific/Kiritimati")
     assert done(book, "today", "--json", "--at", "2026-11-22T12:00").data["today"] == "2026-11-22"
@@ -282,6 +305,10 @@ def test_every_command_says_what_it_is_for(name: str) -> None:
 def test_help_names_every_command_and_the_exit_codes() -> None:
     help_text = " ".join(done("", "--help").out.split())
     assert all(f" {name} " in help_text for name in COMMANDS)
+    heads = ("First day", "Every day", "People", "Gives and asks", "Looking back", "Moving and keeping")
+    assert [help_text.index(f" {head}: ") for head in heads] == sorted(
+        help_text.index(f" {head}: ") for head in heads
+    )
     assert (
         "Exit codes: 0 done, 1 a problem (said in one sentence, nothing changed), 2 not understood."
         in help_text

@@ -36,7 +36,7 @@ def test_one_sentence_is_a_talk_a_fact_and_a_promise(book: Path) -> None:
     assert said == [
         "Logged: Ada Lovelace, by phone.",
         "  By phone, 20 minutes, today, both of you spoke",
-        "  Family: moving to Lisbon",
+        "  Goals: moving to Lisbon",
         "  You promised: the mechanic (in 5 days)",
     ]
     page = page_of(book, "ada")
@@ -122,5 +122,32 @@ def test_a_name_alone_says_not_how(book: Path) -> None:
 def test_one_undo_takes_all_of_it_back(book: Path) -> None:
     before = hash_of(book)
     done(book, "log", f"{WORDS}, gave her the number of a plumber, never by post", "--at", SUNDAY)
+    done(book, "undo")
+    assert hash_of(book) == before
+
+
+def test_everybody_who_is_named_is_logged_and_who_is_not_there_is_said(book: Path) -> None:
+    done(book, "add", "Seoyeon Yoon")
+    said = done(
+        book, "log", "dinner with Ada Lovelace and Seoyeon Yoon and Zelda, 50 min", "--at", SUNDAY
+    ).out
+    assert said.startswith("Logged: Ada Lovelace and Seoyeon Yoon, in person.\n")
+    assert "  In the note alone: Zelda; nobody, or more than one, in your book is called so.\n" in said
+    assert [line.minutes for line in page_of(book, "seoyeon").timeline] == [50]
+
+
+@pytest.mark.parametrize("words", [("lunch with Ada Lovelace on friday",), ("ada", "lunch on friday")])
+def test_what_is_still_to_come_is_planned_and_no_talk(words: tuple[str, ...], book: Path) -> None:
+    before = hash_of(book)
+    assert done(book, "log", *words, "--dry-run", "--at", SUNDAY).out.startswith(
+        "Would be planned: Ada Lovelace."
+    )
+    assert hash_of(book) == before
+    said = done(book, "log", *words, "--at", SUNDAY).out
+    assert said.startswith("Planned: Ada Lovelace. It is still to come: no talk is logged.\n")
+    page = page_of(book, "ada")
+    assert not page.timeline
+    assert page.next_step is not None
+    assert str(page.next_step.due_on) == "2026-11-27"
     done(book, "undo")
     assert hash_of(book) == before

@@ -44,6 +44,29 @@ def test_what_they_said_is_written_down_followed_and_taken_out(book: Path) -> No
     assert hash_of(book) == empty
 
 
+def test_hours_and_wishes_are_understood_in_plain_words(book: Path) -> None:
+    done(book, "prefer", "ada", "call", "--hours", "9pm to 8am")
+    assert "By phone, every day, 21:00 to 8:00" in done(book, "reach", "ada").out
+    done(book, "prefer", "ada", "--words", "text me, weekdays after six, never call")
+    said = done(book, "reach", "ada").out
+    assert "By text, weekdays, 18:00 to 24:00" in said
+    assert "Never by phone" in said
+
+
+def test_a_purpose_is_named_in_the_words_of_the_page_too(book: Path) -> None:
+    words = done(book, "reach", "ada", "--for", "Ask for something").out
+    assert words == done(book, "reach", "ada", "--for", "ask").out
+    assert "'tell them something'" in " ".join(done(book, "reach", "--help").out.split())
+
+
+def test_after_a_no_that_is_said_first_and_nothing_is_ranked(book: Path) -> None:
+    done(book, "prefer", "ada", "text")
+    done(book, "wish", "ada", "no")
+    said = done(book, "reach", "ada").out
+    assert said == "Ada Lovelace\n    They would rather not stay in touch; a no is kept.\n"
+    assert done(book, "reach", "ada", "--json").data["channels"] == []
+
+
 def test_the_ranking_as_json_has_its_shape(book: Path) -> None:
     done(book, "prefer", "ada", "text", "--for", "ask", "--for", "inform")
     data = done(book, "reach", "ada", "--for", "ask", "--json").data
@@ -92,7 +115,7 @@ def test_one_channel_for_everybody_is_said_with_its_figures(book: Path) -> None:
     ("words", "sentence"),
     [
         (["prefer", "ada"], "Say by which channel"),
-        (["prefer", "ada", "call", "--hours", "evenings"], "'evenings' are no hours of a week"),
+        (["prefer", "ada", "call", "--hours", "whenever"], "'whenever' are no hours of a week"),
         (["prefer", "ada", "call", "--never", "call"], "call cannot be liked and never at once"),
         (["prefer", "ada", "call", "--zone", "Lisbon"], "is no time zone; write one like Europe/Lisbon"),
         (["prefer", "ada", "--forget", "post"], "Nothing is written down of Ada Lovelace and post"),

@@ -101,15 +101,15 @@ def test_what_they_told_last_goes_before_what_is_open_and_that_before_goals_and_
 
 
 def test_of_what_is_alike_the_newest_is_asked() -> None:
-    facts = (told(FactKind.FAMILY, "a son", 90), told(FactKind.FAMILY, "a daughter", 60))
-    assert asked(*facts) == ["a daughter", "a son"]
+    facts = (told(FactKind.FAMILY, "a brother", 90), told(FactKind.FAMILY, "a sister", 60))
+    assert asked(*facts) == ["a sister", "a brother"]
 
 
 def test_one_kind_gives_a_second_question_only_where_no_other_has_one_and_never_a_third() -> None:
     skills = [told(FactKind.SKILLS, f"skill {number}", number) for number in range(4)]
     assert asked(*skills) == ["skill 0", "skill 1"]
-    family, work = told(FactKind.FAMILY, "a son", 900), told(FactKind.OCCUPATION, "a baker", 901)
-    assert asked(*skills, family, work) == ["skill 0", "a son", "a baker"]
+    family, work = told(FactKind.FAMILY, "a sister", 900), told(FactKind.OCCUPATION, "a baker", 901)
+    assert asked(*skills, family, work) == ["skill 0", "a sister", "a baker"]
 
 
 def test_the_last_talk_is_asked_about_where_there_is_nothing_better() -> None:
@@ -133,6 +133,33 @@ def test_what_touches_the_private_or_the_unmentionable_is_not_asked_in_other_wor
     need, fact = still_open(NeedKind.NEED, about), told(FactKind.OCCUPATION, about)
     assert asked(silent, fact, last=last, opened=(need,)) == []
     assert asked(fact) == [about]
+
+
+@pytest.mark.parametrize(
+    "text", ["has breast cancer", "she is ill, in hospital", "goes to church", "two kids", "is in therapy"]
+)
+def test_what_sounds_private_is_not_asked_about_though_nobody_marked_it(text: str) -> None:
+    opened = (still_open(NeedKind.NEED, text), still_open(Side.MINE, text))
+    talk = LastTalk(on=TODAY - timedelta(days=30), about=text)
+    assert asked(told(FactKind.FAMILY, text), told(FactKind.GOALS, text), last=talk, opened=opened) == []
+    assert touches(text, frozenset())
+
+
+def test_a_question_of_the_owners_own_may_be_of_anything_that_is_not_silent() -> None:
+    question = told(FactKind.QUESTION, "How did your operation go?")
+    assert asked(question) == ["How did your operation go?"]
+    assert asked(question, told(FactKind.FAMILY, "an operation", private=True)) == []
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_promise_is_asked_about_once_a_week_has_passed(side: Side) -> None:
+    assert asked(opened=(still_open(side, "the book", 6),)) == []
+    assert asked(opened=(still_open(side, "the book", 7),)) == ["the book"]
+
+
+def test_the_last_talk_is_asked_about_once_three_days_have_passed() -> None:
+    talks = [LastTalk(on=TODAY - timedelta(days=days), about="the new office") for days in (0, 3, 4)]
+    assert [asked(last=talk) for talk in talks] == [[], [], ["the new office"]]
 
 
 def test_a_common_interest_is_suggested_and_other_reasons_are_the_owners_own() -> None:

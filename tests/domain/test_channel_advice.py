@@ -167,7 +167,13 @@ def test_channels_that_the_owner_does_not_use_are_not_advised_and_a_told_one_is_
     found = advice(person, Purpose.ASK)
     assert [one.channel for one in found.ranking] == [EMAIL, TEXT]
     assert found.remarks == (Reason.of("told_what_you_do_not_use", channel="chat"),)
-    assert found.ranking[0].asks_for is VIDEO
+    assert found.ranking[0].asks_for is None
+
+
+def test_video_and_meeting_are_asked_for_only_of_who_ever_came_that_way() -> None:
+    said = (likes(TEXT), never(CALL))
+    for habits, asked in ((used(EMAIL), None), (used(EMAIL, VIDEO), VIDEO), (used(IN_PERSON), IN_PERSON)):
+        assert first(reach(*said, habits=habits), Purpose.ASK).asks_for is asked
 
 
 def test_where_the_owner_uses_none_of_their_channels_it_says_so() -> None:

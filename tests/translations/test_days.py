@@ -38,6 +38,24 @@ def test_words_mean_the_day_that_comes_next(words: str, meant: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "words", "days"),
+    [
+        (date(2026, 11, 23), "next tuesday", 8),
+        (date(2026, 11, 23), "on next Sunday", 13),
+        (date(2026, 11, 23), "next monday", 7),
+        (date(2026, 11, 27), "next fri", 7),
+        (date(2026, 11, 27), "next monday", 3),
+        (SUNDAY, "next monday", 1),
+        (SUNDAY, "next sunday", 7),
+    ],
+)
+def test_next_before_a_weekday_means_the_one_of_the_following_week(
+    today: date, words: str, days: int
+) -> None:
+    assert parse_day(words, today) == today + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
     "words", ["", "soon", "31 february", "in weeks", "fr", "2026-13-01", "0 may", "in 0"]
 )
 def test_words_that_name_no_day_are_refused_with_ways_to_write_one(words: str) -> None:

@@ -163,12 +163,17 @@ def test_numbers_bear_their_commas_and_their_plural() -> None:
         ),
         (
             Reason.of("slipping", last_on=TODAY - timedelta(days=42), usual_days=21, contact_days=5),
-            "You last spoke 6 weeks ago; your usual rhythm is about 3 weeks: it is beginning to slip.",
+            "You were last in touch 6 weeks ago; your usual rhythm is about 3 weeks: "
+            "it is beginning to slip.",
         ),
         (Reason.of("birthday", on=TODAY + timedelta(days=1)), "Their birthday is tomorrow."),
         (
             Reason.of("last_spoke", days=0, channel="email", direction="out"),
-            "Last, you wrote or rang by e-mail, today.",
+            "Last, you wrote by e-mail, today.",
+        ),
+        (
+            Reason.of("last_spoke", days=3, channel="call", direction="out"),
+            "Last, you rang by phone, 3 days ago.",
         ),
         (
             Reason.of("one_way", side="me"),

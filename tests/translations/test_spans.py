@@ -15,7 +15,9 @@ from keepwarm.translations.spans import parse_span
     [
         ("5 weeks", 35), ("a week", 7), ("week", 7), ("every 10 days", 10), ("2 months", 60), ("1 year", 365),
         ("Every  Month.", 30), ("an hour", None), ("soon", None), ("", None), ("-3 days", None), ("5", None),
-        ("12345 days", None), ("٣ days", 3),
+        ("12345 days", None), ("٣ days", 3), ("every five weeks", 35), ("five weeks", 35), ("monthly", 30),
+        ("once a year", 365), ("every other week", 14), ("a couple of months", 60), ("Weekly.", 7),
+        ("once every two weeks", 14), ("twice", None), ("every twenty-one days", 21),
     ],
 )  # fmt: skip
 def test_a_length_of_time_is_read_or_refused(written: str, days: int | None) -> None:

@@ -22,6 +22,7 @@ def understood(talk: Talk) -> str:
     pieces = []
     for name, piece in (("who", talk.who), ("", talk.channel), ("", talk.direction)):
         pieces += [f"{name} {piece.value}".strip()] if piece else []
+    pieces[1:1] = [f"and {one.value}" for one in talk.others]
     pieces += [f"{talk.minutes.value}m"] if talk.minutes else []
     pieces += [f"on{day(talk.on.value, '')}"] if talk.on else []
     pieces += [f"at {talk.at.value:%H:%M}"] if talk.at else []
@@ -108,6 +109,14 @@ EVENTS = [
     ("met Ada, half and half", "who Ada; in-person; mutual; me 50"),
     ("I mostly listened", "me 25"),
     ("great chat about nothing much", ""),
+    ("dinner with Quang Vo and Seoyeon Yoon", "who Quang Vo; and Seoyeon Yoon; in-person; mutual"),
+    (
+        "met Ada & Bob and Grace Hopper yesterday",
+        "who Ada; and Bob; and Grace Hopper; in-person; mutual; on-1",
+    ),
+    ("lunch with ada and bob on 5 november", "who ada; and bob; in-person; mutual; on-17"),
+    ("called Ada and talked about Bob", "who Ada; call; mutual"),
+    ("called Ada and Bob was there too", "who Ada; call; mutual"),
     ("she is well", ""),
     ("", ""),
 ]
@@ -142,6 +151,13 @@ PROMISES = [
     ("follow up in a month", "next: follow up on +30"),
     ("I'll call her back on thursday", "next (call): call her back on +4"),
     ("we're having lunch next friday", "next (in-person): having lunch on +5"),
+    (
+        "lunch with Ada Lovelace on friday",
+        "who Ada Lovelace; next (in-person): lunch with Ada Lovelace on +5",
+    ),
+    ("called Ada, no answer, try again monday evening", "who Ada; call; out; next: try again on +1"),
+    ("called Ada no answer try again on tuesday", "who Ada; call; out; next: try again on +2"),
+    ("called Ada, no answer, I'll try her again in 2 days", "who Ada; call; out; next: try her again on +2"),
     ("called, zoom on wednesday", "call; mutual; next (video): zoom on +3"),
 ]
 FAVOURS = [
@@ -176,7 +192,11 @@ PREFERENCES = [
     ("he likes to be called after 6pm", "likes call 18:00-24:00"),
 ]
 FACTS = [
-    ("she's moving to Lisbon", "family: moving to Lisbon"),
+    ("she's moving to Lisbon", "goals: moving to Lisbon"),
+    ("her sister is moving to Lisbon", "family: her sister is moving to Lisbon"),
+    ("moving to Lisbon for a new job", "occupation: moving to Lisbon for a new job"),
+    ("she moved to Lisbon in May", "interests: moved to Lisbon in May"),
+    ("he lives in Porto", "interests: lives in Porto"),
     ("her mother lives in Porto", "family: her mother lives in Porto"),
     ("he got married in May", "family: got married in May"),
     ("she has two daughters", "family!: has two daughters"),
@@ -200,17 +220,17 @@ FACTS = [
     ("he votes green", "interests!: votes green"),
     ("turns out she likes chess", "likes: likes chess"),
     ("told me that her brother is a pilot", "family: her brother is a pilot"),
-    ("she said she's moving house", "family: moving house"),
+    ("she said she's moving house", "goals: moving house"),
     ("Ada is learning Greek", "who Ada; interests: learning Greek"),
 ]
 WHOLE = [
     (
         "called A. 20 min, she's moving to Lisbon, promised her the mechanic by Friday",
-        "who A.; call; mutual; 20m; family: moving to Lisbon; I promised: the mechanic by +5",
+        "who A.; call; mutual; 20m; goals: moving to Lisbon; I promised: the mechanic by +5",
     ),
     (
         "called ada twenty minutes she is moving to lisbon promised her the mechanic by friday",
-        "who ada; call; mutual; 20m; family: moving to lisbon; I promised: the mechanic by +5",
+        "who ada; call; mutual; 20m; goals: moving to lisbon; I promised: the mechanic by +5",
     ),
     (
         "Lunch with Ada yesterday. She keeps bees and she'll send me honey by friday. Next: coffee on 3 dec.",
@@ -223,7 +243,7 @@ WHOLE = [
     ),
     (
         "met Ada and Bob at the fair; gave Ada the number of the printer; prefers email",
-        "who Ada; in-person; mutual; I give done: the number of the printer; likes email",
+        "who Ada; and Bob; in-person; mutual; I give done: the number of the printer; likes email",
     ),
     (
         "zoom with ada half an hour mostly her she wants to open a bakery call again in two weeks",
@@ -295,7 +315,7 @@ HEARD_LATER = [
     ("don't call after eight", "likes call 00:00-20:00"),
     ("he studies marine biology", "interests: studies marine biology"),
     ("her sister opened a café", "family: her sister opened a café"),
-    ("they bought a house in Braga", "family: bought a house in Braga"),
+    ("they bought a house in Braga", "interests: bought a house in Braga"),
     ("training for the Berlin marathon", "goals: training for the Berlin marathon"),
     ("she's recovering from surgery", "interests!: recovering from surgery"),
     ("he is fluent in Turkish", "skills: fluent in Turkish"),
@@ -320,7 +340,7 @@ HEARD_LATER = [
     ),
     (
         "Video call with Sam and Lee, 1h20. Sam will share the deck tomorrow. Next: review it on thursday",
-        "who Sam; video; mutual; 80m; they promised: share the deck by +1; next: review it on +4",
+        "who Sam; and Lee; video; mutual; 80m; they promised: share the deck by +1; next: review it on +4",
     ),
     (
         "phoned Dad half an hour ago, 10 minutes, he's selling the boat",
@@ -389,3 +409,8 @@ def assert_nothing_is_lost(talk: Talk, words: str) -> None:
 
 
 _MARKS = ",;.!?:-–—"
+
+
+def test_next_tuesday_told_on_a_monday_is_not_tomorrow() -> None:
+    told = read_talk("promised her the book by next tuesday", date(2026, 11, 23))
+    assert told.promises[0].value.due_on == date(2026, 12, 1)

@@ -21,6 +21,7 @@ from keepwarm.storage.pages.today import TodayPage, today_page
 from keepwarm.storage.pages.week import week_page
 from keepwarm.usecases.answer_today import (
     Answer,
+    advised_today,
     answer_today,
     done_today,
     finish_day,
@@ -119,6 +120,23 @@ def test_done_is_a_contact_and_keeps_what_was_due(library: Library) -> None:
     with library.open(NOW, writing=True) as book:
         undo(book)
     assert hash_of(library) == content
+
+
+def test_done_says_which_promises_it_kept_and_leaves_them_open_where_told_so(library: Library) -> None:
+    ada = due(library, "Ada")
+    with library.open(NOW, writing=True) as book:
+        assert done_today(book, ada, Channel.EMAIL, keeping=False).kept == ()
+    with library.open(NOW, writing=True) as book:
+        assert done_today(book, ada, Channel.EMAIL).kept == ("the book",)
+
+
+def test_the_channel_that_is_advised_is_that_of_the_list(library: Library) -> None:
+    ada, grace = due(library, "Ada"), added(library, "Grace", "grace@example.org")
+    shown = read_today(library).lines[0].proposal.channel
+    with library.open(NOW) as book:
+        assert shown is not None
+        assert advised_today(book, ada) is shown
+        assert advised_today(book, grace) is None
 
 
 def test_done_by_voice_was_spoken_by_both(library: Library) -> None:
@@ -235,12 +253,15 @@ def test_whom_one_talk_would_make_a_connection_and_who_waits_for_the_first_word(
         talked(library, spoken_twice, days_ago(days))
     with library.open(NOW, writing=True) as book:
         note_fact(book, NoteFact(person_id=noted, kind=FactKind.IN_COMMON, text="we both keep bees"))
+        note_fact(book, NoteFact(person_id=noted, kind=FactKind.QUESTION, text="how is the hive?"))
     with library.open(NOW) as book:
         page = nearly_page(book)
     assert [(line.name, [reason.code for reason in line.missing]) for line in page.near] == [
         ("near", ["one_conversation_day"])
     ]
-    assert [(line.name, line.since) for line in page.unspoken] == [("new", NOW.date())]
+    assert [(line.name, line.since, line.reason) for line in page.unspoken] == [
+        ("new", NOW.date(), "we both keep bees")
+    ]
     assert (page.headline.contacts, page.headline.connections) == (3, 1)
 
 

@@ -14,8 +14,10 @@ from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.person import person_page
+from keepwarm.storage.ties import stored_states
 from keepwarm.translations.talk_grammar import read_talk
 from keepwarm.usecases.change_log import find_logged, log_instead
+from keepwarm.usecases.keep_ties import refresh_people
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
     NewFact,
@@ -27,7 +29,7 @@ from keepwarm.usecases.log_interaction import (
     note_fact,
     time_of_talk,
 )
-from keepwarm.usecases.tell_talk import find_told, told_talk
+from keepwarm.usecases.tell_talk import find_others, find_told, told_talk
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, begun, days_ago, hash_of
 
@@ -272,3 +274,51 @@ def test_an_hour_that_was_said_is_when_it_began_unless_it_is_still_to_come(libra
             ("called at 11pm", NOW - timedelta(minutes=1)),
         ):
             assert told_talk(book, ada, read_talk(words, book.today)).at == began
+
+
+def test_a_talk_with_two_is_one_change_and_what_names_the_other_is_of_the_other(library: Library) -> None:
+    quang, seoyeon = added(library, "Quang Vo"), added(library, "Seoyeon Yoon")
+    before = hash_of(library)
+    words = (
+        "dinner with Quang Vo and Seoyeon Yoon, he keeps bees, Seoyeon is learning Greek, "
+        "promised Seoyeon the book"
+    )
+    with library.open(NOW, writing=True) as book:
+        told = told_talk(book, quang, read_talk(words, book.today))
+        log_interaction(book, told)
+    with library.open(NOW, writing=True) as book:
+        one, other, line = person_page(book, quang), person_page(book, seoyeon), journal_page(book)[0]
+        assert find_logged(book, line.batch_id) == told
+    assert line.about == "Quang Vo and Seoyeon Yoon"
+    assert [page.timeline[0].summary for page in (one, other)] == [words, words]
+    assert [[fact.text for fact in page.facts] for page in (one, other)] == [
+        ["keeps bees"],
+        ["learning Greek"],
+    ]
+    assert [[promise.text for promise in page.promises] for page in (one, other)] == [[], ["the book"]]
+    with library.open(NOW, writing=True) as book:
+        undo(book, line.batch_id)
+    assert hash_of(library) == before
+
+
+def test_the_tie_of_everybody_who_was_there_is_brought_up_to_date(library: Library) -> None:
+    ids = [added(library, name) for name in ("Quang Vo", "Seoyeon Yoon", "Ada")]
+    with library.open(NOW, writing=True) as book:
+        log_interaction(
+            book,
+            LogInteraction(
+                person_id=ids[0], others=tuple(ids[1:]), channel=Channel.IN_PERSON, at=days_ago(1)
+            ),
+        )
+        refreshed = stored_states(book, ids)
+        refresh_people(book, ids)
+        assert stored_states(book, ids) == refreshed
+        assert len(refreshed) == len(ids)
+
+
+def test_who_cannot_be_found_is_said_and_the_rest_logged(library: Library) -> None:
+    ada = added(library, "Ada")
+    with library.open(NOW, writing=True) as book:
+        others = find_others(book, read_talk("met Ada and Zelda Fitz yesterday", book.today), ada)
+        assert (others.ids, others.unknown) == ((), ("Zelda Fitz",))
+        assert find_others(book, read_talk("met Ada and zelda", book.today), ada).unknown == ()

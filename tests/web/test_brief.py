@@ -63,7 +63,7 @@ def test_the_brief_is_one_screen_in_the_order_of_use(web: Served, library: Libra
     sought = (
         "You know enough: go and talk.",
         "Worth asking",
-        "How far are you, and what would help? (“run a marathon”)",
+        "How is it going with “run a marathon”?",
         "(“a mechanic”)",
         "Better not mentioned the last election",
         "Last time 3 days ago, you spoke by phone: the Engine.",

@@ -74,7 +74,7 @@ def test_from_nothing_to_a_first_logged_call(fresh: Served, context: BrowserCont
     expect(page.locator(".notice")).to_contain_text("Logged a talk with Ada Lovelace.")
     expect(page.locator(".timeline")).to_contain_text("You spoke by phone, 20 minutes: The engine, and bees")
     page.locator(".notice").get_by_role("button", name="Undo").click()
-    expect(page.locator(".notice")).to_contain_text("Taken back: Ada Lovelace.")
+    expect(page.locator(".notice")).to_contain_text("Taken back: logged a talk with Ada Lovelace.")
     expect(page.locator(".timeline")).to_have_count(0)
 
 

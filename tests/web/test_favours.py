@@ -9,16 +9,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from keepwarm.domain.bearings import Wish
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
-from keepwarm.domain.people import Preference, Side
+from keepwarm.domain.people import Preference, Side, Standing
 from keepwarm.storage.book import Library
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import set_preference
 from keepwarm.usecases.tend_favours import NoteFavour, note_favour
 from keepwarm.usecases.tend_needs import NoteNeed, note_need
+from keepwarm.usecases.tend_person import set_standing
+from keepwarm.usecases.tend_wish import NoteWish, note_wish
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, days_ago, hash_of, talked
 from tests.web.served import SEND, Served, words
@@ -58,7 +61,7 @@ def test_a_give_is_noted_asked_about_done_and_taken_back(web: Served, library: L
     said = move(web, here, "mechanic", "done")
     assert "You last helped today: the mechanic's number." in said
     assert web.page(here).count("They thanked me") == 1
-    assert "Changed gives and asks with Ada Lovelace" in words(web.page("/journal"))
+    assert "Noted how giving and asking stands with Ada Lovelace" in words(web.page("/journal"))
     for _ in range(3):
         with library.open(NOW, writing=True) as book:
             undo(book)
@@ -187,19 +190,29 @@ def test_i_need_help_now_lists_warm_ties_with_honest_words(web: Served, library:
         talked(library, ada, days_ago(days), direction=direction)
     talked(library, ada, days_ago(39))
     with library.open(NOW, writing=True) as book:
-        note_need(book, NoteNeed(person_id=ada, kind=NeedKind.OFFER, text="knows every landlord"))
+        note_need(book, NoteNeed(person_id=ada, kind=NeedKind.OFFER, text="knows who lets a flat"))
     on = words(web.send("/help-now", until="in 6 weeks").text)
     until = (NOW + timedelta(weeks=6)).date()
     assert f"You need help until {until.day} {until:%b %Y}." in on
     said = words(web.page("/help-now?for=a+flat+in+May."))
     assert (
         "“I am looking for a flat in May, and thought of you because you said that you can help with this: "
-        "knows every landlord. Could you help, or do you know whom I should ask? A no is fine.”"
+        "knows who lets a flat. Could you help, or do you know whom I should ask? A no is fine.”"
     ) in said
     assert WORD not in words(web.page(f"/person/{public_id(ada)}"))
     assert "I need it no more" in on
-    assert "Say until when" in words(web.send("/help-now", off="yes").text)
+    assert "Say what you need." in words(web.send("/help-now", off="yes").text)
     assert "choose one of the next 180 days" in words(web.send("/help-now", 400, until="2029-01-01").text)
+
+
+def test_what_is_looked_for_is_asked_in_one_form_and_stays_in_its_field(web: Served) -> None:
+    page = web.send("/help-now", **{"for": "a flat in May", "until": "in 6 weeks"})
+    assert page.text.count('value="a flat in May"') == 1
+    assert page.url.params["for"] == "a flat in May"
+    again = web.send("/help-now", **{"for": "two flats", "until": ""}).text
+    assert f"until {(NOW + timedelta(weeks=6)).date():%-d %b %Y}." in words(again)
+    wrong = web.send("/help-now", 400, **{"for": "three flats", "until": "soon"}).text
+    assert 'value="three flats"' in wrong
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -240,3 +253,28 @@ def test_what_people_wrote_steers_no_page(web: Served, library: Library, ada: in
         note_need(book, NoteNeed(person_id=ada, kind=NeedKind.NEED, text=bad))
     for path in (here, "/give-and-ask", "/help-now?for=" + "%3Cscript%3Ealert(1)%3C/script%3E"):
         assert bad not in web.page(path)
+
+
+@pytest.mark.parametrize("left", ["said no", *(one.value for one in (Standing.LEAVE_BE, Standing.DIED))])
+def test_nothing_new_is_asked_of_somebody_who_is_left_alone(
+    web: Served, library: Library, ada: int, here: str, left: str
+) -> None:
+    with library.open(NOW, writing=True) as book:
+        note_favour(book, NoteFavour(person_id=ada, side=Side.THEIRS, text="a lift"))
+    assert "Ask for something" in words(web.page(here))
+    with library.open(NOW, writing=True) as book:
+        if left == "said no":
+            note_wish(book, NoteWish(person_id=ada, answer=Wish.NO))
+        else:
+            set_standing(book, ada, Standing(left))
+    said = words(web.page(here))
+    assert "Ask for something" not in said
+    assert "Ask anyway" not in said
+    assert "I asked : a lift" not in said
+    assert "Take it out: a lift" in said
+
+
+def test_after_a_step_the_page_goes_on_at_the_ledger(web: Served, here: str) -> None:
+    after = web.send(f"{here}/favours", side="mine", give_text="a book", give_state="idea")
+    assert after.url.fragment == "give-and-ask"
+    assert '<section id="give-and-ask">' in after.text

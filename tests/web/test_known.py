@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from keepwarm.domain.bearings import NO_BEARING, Bearing, Wish
 from keepwarm.domain.ids import public_id
@@ -11,7 +12,7 @@ from keepwarm.storage.bearings import bearing_of, wishes_of
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.person import FactLine, person_page
 from keepwarm.usecases.note_facts import KeepFact, keep_fact
-from tests.books import NOW, added, hash_of
+from tests.books import NOW, added, days_ago, hash_of, talked
 from tests.web.served import Served, words
 
 
@@ -85,6 +86,30 @@ def test_what_is_private_is_asked_about_once_more_before_it_is_kept(
     page = web.send(f"{here}/note", **form, confirmed="yes").text
     assert "1 more, kept private to this page" in words(page)
     assert [line.sensitive for line in facts(library, ada)] == [True]
+
+
+@pytest.mark.parametrize(("answer", "is_private"), [("private", True), ("open", False)])
+def test_what_sounds_private_is_asked_about_though_it_was_not_ticked(
+    web: Served, library: Library, ada: int, here: str, answer: str, is_private: bool
+) -> None:
+    form = {"kind": "family", "text": "has breast cancer"}
+    page = web.send(f"{here}/note", 400, **form).text
+    assert "This sounds private. Keep it on their page only?" in words(page)
+    assert f'name="sounds" value="{answer}"' in page
+    assert facts(library, ada) == []
+    web.send(f"{here}/note", **form, sounds=answer)
+    assert [line.sensitive for line in facts(library, ada)] == [is_private]
+    assert "cancer" not in web.page(f"{here}/brief").partition("Worth asking")[2].partition("</ul>")[0]
+
+
+def test_a_fact_that_is_reworded_to_something_private_is_asked_about(
+    web: Served, library: Library, ada: int, here: str
+) -> None:
+    fact = f"{here}/facts/{noted(library, ada, FactKind.FAMILY, 'a sister')}"
+    form = {"kind": "family", "text": "a sister, in hospital"}
+    assert "This sounds private." in words(web.send(fact, 400, **form).text)
+    web.send(fact, **form, sounds="private")
+    assert [(line.text, line.sensitive) for line in facts(library, ada)] == [(form["text"], True)]
 
 
 def test_what_is_private_lies_in_the_fold_alone(web: Served, library: Library, ada: int, here: str) -> None:
@@ -250,3 +275,61 @@ def test_somebody_long_on_the_list_without_a_word_is_shown_so(
     said = "On your list since March 2026, about 8 months, and not a word yet."
     assert said in words(web.page(there))
     assert said in words(web.page(f"{there}/brief"))
+
+
+def test_a_rhythm_that_was_chosen_is_said_as_such(web: Served, library: Library, ada: int, here: str) -> None:
+    for days in (90, 76, 62, 48):
+        talked(library, ada, days_ago(days))
+    assert "Your usual rhythm is" in words(web.page(here))
+    page = words(web.send(f"{here}/bearing", every="every five weeks").text)
+    assert "You chose every 5 weeks." in page
+    assert "Your usual rhythm is" not in page
+
+
+def test_what_is_large_within_a_kind_stays_so(web: Served, library: Library, ada: int, here: str) -> None:
+    noted(library, ada, FactKind.IN_MY_LIFE, "she laughs")
+    for page in (web.page(here), web.page(f"{here}/brief")):
+        assert "Somebody I want in my life" in words(page)
+
+
+# Refused forms
+
+
+REFUSED = (
+    ("prefer", {"their_words": "as you like"}),
+    ("note", {"kind": "family", "text": ""}),
+    ("note", {"kind": "family", "text": "is ill", "private": "yes"}),
+    ("note", {"kind": "family", "text": "is ill"}),
+    ("days", {"day_label": "", "day_on": "soon"}),
+    ("wish", {"answer": "maybe"}),
+    ("bearing", {"every": "now and again"}),
+    ("log", {"words": "", "on": "someday"}),
+    ("relations", {"kind": "spouse", "other": ""}),
+)
+
+
+@pytest.mark.parametrize(("form", "fields"), REFUSED)
+def test_no_id_stands_twice_on_the_page_and_a_refused_form_has_the_focus(
+    web: Served, here: str, form: str, fields: dict[str, str]
+) -> None:
+    page = web.send(f"{here}/{form}", 400, **fields).text
+    found = re.findall(r'\sid="([^"]+)"', page)
+    assert [one for one in found if found.count(one) > 1] == []
+    assert page.count(" autofocus>") == 1
+    label_for = re.findall(r'<label for="([^"]+)"', page)
+    assert set(label_for) <= set(found)
+
+
+@pytest.mark.parametrize("has_javascript", [True, False])
+def test_a_refused_form_is_brought_before_the_eyes(
+    chromium: Browser, web: Served, here: str, has_javascript: bool
+) -> None:
+    context = chromium.new_context(java_script_enabled=has_javascript, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(web.url + here)
+    page.get_by_text("How close, how often").click()
+    page.locator("#every").fill("now and again")
+    page.locator("#set-bearing form button").first.click()
+    expect(page.locator("#set-bearing p[autofocus]")).to_be_focused()
+    expect(page.locator("#set-bearing p[autofocus]")).to_be_in_viewport()
+    context.close()

@@ -79,7 +79,7 @@ def test_a_sentence_is_kept_at_once_and_said_back(web: Served, ada: int, here: s
     assert [(line.channel, line.minutes, line.summary) for line in page.timeline] == [
         (Channel.CALL, 20, TOLD)
     ]
-    assert [(fact.kind, fact.text) for fact in page.facts] == [(FactKind.FAMILY, "moving to Lisbon")]
+    assert [(fact.kind, fact.text) for fact in page.facts] == [(FactKind.GOALS, "moving to Lisbon")]
     assert [(one.text, str(one.due_on)) for one in page.promises] == [("the mechanic", "2026-11-27")]
     assert page.next_step is not None
     assert (page.next_step.text, str(page.next_step.due_on)) == ("lunch", "2026-12-03")
@@ -182,6 +182,42 @@ def test_a_tap_corrects_what_was_logged_and_leaves_one_talk(web: Served, ada: in
     web.page(f"{here}/log/{public_id(ada)}", 404)
 
 
+def test_every_talk_that_was_logged_can_be_corrected_from_the_page_later(
+    web: Served, ada: int, here: str
+) -> None:
+    web.send(f"{here}/log", words="called, 5 min", channel="call")
+    web.send(f"{here}/log", words="zoom, 50 min", channel="video")
+    talk = next(line for line in page_of(web, ada).timeline if line.minutes == 5)
+    link = f"{here}/log/{public_id(talk.interaction_id)}"
+    assert f'href="{link}"' in web.page(here)
+    said = words(web.send(f"{here}/log", **fields_of(web.page(link)) | {"minutes": ["about 25"]}).text)
+    assert "Changed the talk with Ada Lovelace." in said
+    assert sorted(line.minutes or 0 for line in page_of(web, ada).timeline) == [25, 50]
+
+
+def test_a_talk_on_which_something_stands_stays_and_that_is_said_where_it_was_corrected(
+    web: Served, ada: int, here: str
+) -> None:
+    web.send(f"{here}/log", words=TOLD, channel="call")
+    page = page_of(web, ada)
+    fields = fields_of(web.page(f"{here}/log/{public_id(page.timeline[0].interaction_id)}"))
+    web.send(f"{here}/promises/{public_id(page.promises[0].promise_id)}/kept")
+    html = web.send(f"{here}/log", 409, **fields | {"minutes": ["25"]}).text
+    assert "cannot be undone any more, because of what came after it" in words(html)
+    assert 'value="25"' in html
+    assert [line.minutes for line in page_of(web, ada).timeline] == [20]
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"), [("about 25", 25), ("~25", 25), ("half an hour", 30), ("25 min", 25), ("25", 25)]
+)
+def test_minutes_are_understood_as_people_write_them(
+    web: Served, ada: int, here: str, said: str, minutes: int
+) -> None:
+    web.send(f"{here}/log", channel="call", minutes=said)
+    assert [line.minutes for line in page_of(web, ada).timeline] == [minutes]
+
+
 def test_what_is_wrong_in_a_piece_is_said_beside_it(web: Served, library: Library, here: str) -> None:
     before = hash_of(library)
     fields = fields_of(web.send(f"{here}/log", words=TOLD, look="yes").text)
@@ -203,6 +239,37 @@ def test_the_words_name_the_person_where_no_page_does(web: Served, ada: int) -> 
     assert [line.minutes for line in page_of(web, ada).timeline] == [20]
 
 
+def test_everybody_whom_the_words_name_is_logged_and_stays_so_when_it_is_corrected(
+    web: Served, library: Library, ada: int
+) -> None:
+    other = added(library, "Seoyeon Yoon")
+    told = "met Ada Lovelace and Seoyeon Yoon, Seoyeon keeps bees"
+    answer = web.send("/log", words=told, my_share="50")
+    assert "Logged a talk with Ada Lovelace and Seoyeon Yoon." in words(answer.text)
+    change = answer.text.partition(f'href="/person/{public_id(ada)}/log/')[2].partition('"')[0]
+    fields = fields_of(web.page(f"/person/{public_id(ada)}/log/{change}"))
+    web.send(f"/person/{public_id(ada)}/log", **fields | {"minutes": ["25"], "fact1": ["keeps hens"]})
+    assert [[line.minutes for line in page_of(web, one).timeline] for one in (ada, other)] == [[25], [25]]
+    assert [[fact.text for fact in page_of(web, one).facts] for one in (ada, other)] == [[], ["keeps hens"]]
+
+
+def test_who_is_not_in_the_book_is_said_to_be_in_the_note(web: Served, ada: int) -> None:
+    said = words(web.send("/log", words="met Ada Lovelace and Zelda Fitz", my_share="50").text)
+    assert "A meeting. Zelda Fitz stayed in the note alone: not found, or several are called so." in said
+
+
+def test_what_is_still_to_come_is_planned_and_no_talk(web: Served, ada: int, here: str) -> None:
+    answer = web.send("/log", words="lunch with Ada Lovelace on friday", my_share="50")
+    assert "Planned the next step with Ada Lovelace." in words(answer.text)
+    web.send(f"{here}/log", words="next: zoom on friday", channel="call", usual_channel="call", my_share="50")
+    page = page_of(web, ada)
+    assert not page.timeline
+    assert page.next_step is not None
+    assert (page.next_step.text, page.next_step.channel) == ("zoom", Channel.VIDEO)
+    web.send(f"{here}/log", words="next: zoom on friday", channel="text", usual_channel="call")
+    assert [line.channel for line in page_of(web, ada).timeline] == [Channel.TEXT]
+
+
 def test_who_is_meant_is_asked_in_one_tap(web: Served, library: Library, ada: int) -> None:
     other = added(library, "Ada Yonath")
     html = web.send("/log", 409, words="called Ada 5 min", my_share="50").text
@@ -211,6 +278,30 @@ def test_who_is_meant_is_asked_in_one_tap(web: Served, library: Library, ada: in
     web.send("/log", words="called Ada 5 min", my_share="50", person=public_id(other))
     assert [line.minutes for line in page_of(web, other).timeline] == [5]
     assert not page_of(web, ada).timeline
+
+
+def test_only_those_a_word_of_whose_name_begins_so_are_offered(web: Served, library: Library) -> None:
+    for name in ("Fatou Diop", "Fatou Ba", "Aminata Fatiha"):
+        added(library, name)
+    added(library, "Grey Mason", "fat@example.org")
+    html = web.send("/log", 409, words="called Fat 5 min", my_share="50").text
+    offered = words(html.partition("Who is meant?")[2].partition("Their name")[0])
+    assert all(name in offered for name in ("Fatou Diop", "Fatou Ba", "Aminata Fatiha"))
+    assert "Grey Mason" not in offered
+
+
+def test_others_are_offered_where_nobody_s_name_begins_so(web: Served, library: Library) -> None:
+    added(library, "Ann Marsh", "zelda@example.org")
+    added(library, "Tom Marsh", "zelda2@example.org")
+    assert "Ann Marsh" in words(web.send("/log", 409, words="called Zelda", my_share="50").text)
+
+
+def test_a_page_that_asks_who_is_meant_names_no_command(web: Served) -> None:
+    html = web.send("/log", 404, words="called Ada 5 min", my_share="50").text
+    assert "Nobody in your book is called Ada yet." in words(html)
+    assert "keepwarm people" not in html
+    assert "Put Ada into my book" in words(html)
+    assert 'href="/people"' in html.partition("<main")[2].partition("</main>")[0]
 
 
 def test_somebody_new_is_added_in_one_tap(web: Served, library: Library) -> None:
@@ -316,6 +407,49 @@ def test_the_pieces_fit_a_phone_and_the_button_is_large_enough(
     page.get_by_role("button", name="Log it").tap()
     expect(page.locator(".notice")).to_contain_text("2 facts")
     assert len(page_of(web, ada).facts) == 2
+
+
+def test_the_cursor_is_in_the_box_and_control_and_enter_send(
+    web: Served, ada: int, chromium: Browser
+) -> None:
+    made = chromium.new_context()
+    page = made.new_page()
+    page.goto(f"{web.url}/log")
+    page.keyboard.type("called Ada Lovelace 5 min")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".notice")).to_contain_text("A call, 5 minutes.")
+    assert [line.minutes for line in page_of(web, ada).timeline] == [5]
+    made.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_button_stays_within_reach_and_covers_no_field_that_is_written_in(
+    web: Served, here: str, chromium: Browser, width: int
+) -> None:
+    made = chromium.new_context(viewport={"width": width, "height": 700})
+    page = made.new_page()
+    page.goto(web.url + here)
+    page.get_by_text("Log a conversation").click()
+    page.get_by_label("What happened").fill(TOLD)
+    page.get_by_role("button", name="Look first").click()
+    button = page.get_by_role("button", name="Log it")
+    expect(button).to_be_in_viewport(ratio=1)
+    places = page.locator('nav[aria-label="Keepwarm"]').bounding_box()
+    for control in page.locator("form.check input:not([type=hidden]), form.check select").all():
+        if not control.is_visible():
+            continue
+        control.focus()
+        at, above = control.bounding_box(), page.locator(".stays").bounding_box()
+        assert at is not None
+        assert above is not None
+        assert at["y"] + at["height"] <= above["y"] + 1
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    if width == 390:
+        there = button.bounding_box()
+        assert there is not None
+        assert places is not None
+        assert there["y"] + there["height"] <= places["y"]
+    made.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,19 +4,23 @@ from datetime import datetime
 
 import pytest
 
+from keepwarm.domain.bearings import Wish
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.interactions import Direction
+from keepwarm.domain.people import Standing
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.person import person_page
-from tests.books import added, days_ago, hash_of, talked
+from keepwarm.usecases.tend_person import set_standing
+from keepwarm.usecases.tend_wish import NoteWish, note_wish
+from tests.books import NOW, added, days_ago, hash_of, talked
 from tests.statements import counted
-from tests.web.served import Served
+from tests.web.served import Served, words
 
 SAID = {
     "liked": ["text"],
     "never_by": ["email"],
-    "words": "evenings are best",
+    "their_words": "evenings are best",
     "said_at": "at the fair",
     "days": ["mon", "tue", "wed", "thu", "fri"],
     "hours_from": "18:00",
@@ -82,6 +86,61 @@ def test_for_a_purpose_that_wants_a_voice_the_told_channel_carries_the_question(
     assert "sms:+442079460018?body=Hello%20Ada%20Lovelace%2C%20may%20I%20ring%20you%3F" in part
 
 
+@pytest.mark.parametrize(
+    ("ending", "line"),
+    [
+        ("no", "They would rather not stay in touch; a no is kept."),
+        (Standing.LEAVE_BE, "You leave them in peace."),
+        (Standing.DIED, "You leave them in peace."),
+    ],
+)
+def test_after_a_no_the_kind_line_comes_first_and_nothing_is_advised(
+    web: Served, library: Library, ada: int, ending: str, line: str
+) -> None:
+    for days in (400, 390, 380, 370):
+        talked(library, ada, days_ago(days))
+    prefer(web, ada, **SAID)
+    with library.open(NOW, writing=True) as book:
+        if ending == "no":
+            note_wish(book, NoteWish(person_id=ada, answer=Wish.NO))
+        else:
+            set_standing(book, ada, Standing(ending))
+    page = page_of(web, ada)
+    part = reach_of(page)
+    assert words(part).startswith(f"How to reach them {line}")
+    for word in ("Keep in touch", "Next: ask", "Write down", 'class="button'):
+        assert word not in part
+    assert "+44 20 7946 0018" in part.partition('id="ways-kept"')[2]
+    why = words(page.partition("<h2>Why now</h2>")[2].partition("</section>")[0])
+    for word in ("at risk", "Missing", "lost"):
+        assert word not in why.partition(" Why ")[0]
+
+
+def test_their_words_alone_are_understood_where_nothing_is_chosen(
+    web: Served, library: Library, ada: int
+) -> None:
+    part = reach_of(prefer(web, ada, their_words="text me, weekdays after six, never call"))
+    assert "By text, weekdays, 18:00 to 24:00" in part
+    assert "Never by phone" in part
+    assert "“text me, weekdays after six, never call”" in part
+
+
+@pytest.mark.parametrize(
+    ("fields", "hours"),
+    [
+        ({"hours_from": "six"}, "every day, 18:00 to 24:00"),
+        ({"hours_from": "6pm", "hours_until": "8pm"}, "every day, 18:00 to 20:00"),
+        ({"hours_from": "18-20", "days": ["sat"]}, "Saturday, 18:00 to 20:00"),
+        ({"hours_from": "weekdays after six"}, "weekdays, 18:00 to 24:00"),
+        ({"hours_from": "18", "hours_until": "midnight"}, "every day, 18:00 to 24:00"),
+    ],
+)
+def test_hours_are_taken_as_people_write_them(
+    web: Served, ada: int, fields: dict[str, object], hours: str
+) -> None:
+    assert f"By text, {hours}" in reach_of(prefer(web, ada, liked="text", **fields))
+
+
 def test_what_they_do_is_said_to_be_seen_and_not_told(web: Served, library: Library, ada: int) -> None:
     for days in (3, 9):
         talked(library, ada, days_ago(days), channel=Channel.EMAIL, direction=Direction.IN)
@@ -110,7 +169,7 @@ def test_it_is_taken_back_by_one_undo_and_taken_out_line_by_line(
     [
         ({"liked": "", "never_by": "", "time_zone": ""}, "Choose a channel here"),
         ({"liked": "pigeon"}, "Choose one of these."),
-        ({"hours_from": "25:00"}, "Write a time of the day, like 18:00."),
+        ({"hours_from": "25:00"}, "Write a time of the day, like six, 6pm or 18:00."),
         ({"said_on": "someday"}, "names no day"),
         ({"never_by": "text"}, "text cannot be liked and never at once."),
         ({"time_zone": "Lisbon"}, "is no time zone; write one like Europe/Lisbon."),
@@ -127,7 +186,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
 
 
 def test_what_they_said_cannot_run_anything(web: Served, ada: int) -> None:
-    page = prefer(web, ada, liked="text", words="<script>alert(1)</script>", said_at='" onload="x')
+    page = prefer(web, ada, liked="text", their_words="<script>alert(1)</script>", said_at='" onload="x')
     assert "<script>alert(1)" not in page
     assert '" onload="x' not in page
 

@@ -11,6 +11,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.translations.english import CHANNELS
 from keepwarm.usecases.answer_today import (
     Answer,
+    advised_today,
     answer_today,
     done_today,
     finish_day,
@@ -34,30 +35,37 @@ _SAID = {
     "--by",
     "channel",
     type=click.Choice([channel.value for channel in Channel]),
-    help="With 'done': by which channel you were in touch.",
+    help="With 'done': by which channel you were in touch; else the one that today advises.",
 )
+@click.option("--only-in-touch", is_flag=True, help="With 'done': your promises that were due stay open.")
 @at_option
 @book_option
 def answer_command(
-    person: str, answer: str, channel: str | None, at: datetime | None, book: str | None
+    person: str,
+    answer: str,
+    channel: str | None,
+    only_in_touch: bool,
+    at: datetime | None,
+    book: str | None,
 ) -> None:
     """Say what becomes of somebody on today's list. Only 'done' is a contact.
 
-    Done logs that you were in touch just now and keeps your promises that were due; tomorrow and skip (a
-    week) put somebody off; never takes them off the list for good, and again puts them back.
+    Done logs that you were in touch just now, keeps your promises that were due, and says which; tomorrow
+    and skip (a week) put somebody off; never takes them off the list for good, and again puts them back.
 
     \b
-    keepwarm answer "Ada Lovelace" done --by call
+    keepwarm answer "Ada Lovelace" done
+    keepwarm answer "Ada Lovelace" done --by call --only-in-touch
     keepwarm answer ada tomorrow
     """
-    by = None if channel is None else Channel(channel)
-    if answer == _DONE and by is None:
-        raise click.UsageError("Say by which channel: keepwarm answer PERSON done --by call")
     with open_book(book, at, writing=True) as opened:
         row = find_person(opened, person)
-        if answer == _DONE and by is not None:
-            done_today(opened, row.person_id, by)
-            said = f"was in touch with you {CHANNELS[by]}"
+        if answer == _DONE:
+            by = advised_today(opened, row.person_id) if channel is None else Channel(channel)
+            if by is None:
+                raise click.UsageError("Say by which channel: keepwarm answer PERSON done --by call")
+            kept = done_today(opened, row.person_id, by, keeping=not only_in_touch).kept
+            said = f"was in touch with you {CHANNELS[by]}" + (f". Kept: {'; '.join(kept)}" if kept else "")
         elif answer == _AGAIN:
             propose_again(opened, row.person_id)
             said = "may be proposed again"

@@ -9,7 +9,7 @@ from keepwarm.cli.completion import PersonName
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.ids import public_id
-from keepwarm.domain.people import Side
+from keepwarm.domain.people import FactKind, Side
 from keepwarm.storage.pages.person import TimelineLine
 from keepwarm.translations.english import (
     CHANNELS,
@@ -49,6 +49,11 @@ def brief_command(person: str, at: datetime | None, as_json: bool, book: str | N
         say(line)
 
 
+def _titled(kind: FactKind) -> str:
+    """The word for a kind at the beginning of a line; what is large within it stays so."""
+    return FACTS[kind][:1].upper() + FACTS[kind][1:]
+
+
 def _lines(brief: Brief) -> Iterator[str]:
     page = brief.page.page
     yield bold(page.person.name) + (f", {page.person.organization}" if page.person.organization else "")
@@ -70,7 +75,7 @@ def _before(brief: Brief) -> Iterator[str]:
     if brief.prepared.waiting is not None:
         yield sentence(brief.prepared.waiting, today)
     for fact in brief.page.unmentioned:
-        yield f"{FACTS[fact.kind].capitalize()}: {fact.text}"
+        yield f"{_titled(fact.kind)}: {fact.text}"
     if known.private:
         yield f"{plural(len(known.private), 'thing')} more, kept private to their page."
 
@@ -93,7 +98,7 @@ def _talk(line: TimelineLine, brief: Brief) -> str:
 def _known(brief: Brief) -> Iterator[str]:
     today = brief.page.page.today
     for one in brief.learned:
-        yield f"{FACTS[one.kind].capitalize()}: {one.text} ({day_in_words(one.learned_on, today)})"
+        yield f"{_titled(one.kind)}: {one.text} ({day_in_words(one.learned_on, today)})"
 
 
 def _open(brief: Brief) -> Iterator[str]:
@@ -114,7 +119,7 @@ def _open(brief: Brief) -> Iterator[str]:
 def _around(brief: Brief) -> Iterator[str]:
     for why in brief.page.reasons:
         move = sentence(why.move, brief.page.page.today)
-        yield f"{FACTS[why.fact.kind].capitalize()}: {why.fact.text} ({move})"
+        yield f"{_titled(why.fact.kind)}: {why.fact.text} ({move})"
     for line in brief.page.relations:
         yield f"{RELATIONS[line.kind].capitalize()}: {line.name}"
     for one in brief.page.together:

@@ -32,12 +32,13 @@ def connections_command(at: datetime | None, as_json: bool, book: str | None) ->
         say(f"  {month:%B %Y}: {connections}")
     say(bold("One talk would make the difference"))
     for near in page.near:
-        say(f"  {near.name}: {' '.join(sentence(reason, page.today) for reason in near.missing)}")
+        say(f"  {near.name}: {sentence(near.adds, page.today)}")
     if not page.near:
         say("  Nobody just now.")
     say(bold("On your list, and never spoken to"))
     for line in page.unspoken:
-        say(f"  {line.name}, noted {day_in_words(line.since, page.today)}")
+        why = f": {line.reason}" if line.reason else ""
+        say(f"  {line.name}, noted {day_in_words(line.since, page.today)}{why}")
     if not page.unspoken:
         say("  Nobody.")
 
@@ -48,11 +49,16 @@ def _as_data(page: NearlyPage) -> dict[str, object]:
         "connections": page.headline.connections,
         "months": [{"month": month, "connections": count} for month, count in page.headline.months],
         "near": [
-            {"person": line.name, "id": public_id(line.person_id), "missing": list(line.missing)}
+            {
+                "person": line.name,
+                "id": public_id(line.person_id),
+                "missing": list(line.missing),
+                "adds": line.adds,
+            }
             for line in page.near
         ],
         "unspoken": [
-            {"person": line.name, "id": public_id(line.person_id), "since": line.since}
+            {"person": line.name, "id": public_id(line.person_id), "since": line.since, "reason": line.reason}
             for line in page.unspoken
         ],
     }

@@ -19,13 +19,14 @@ from keepwarm.usecases.find_book import find_demo_place, usual_place
 def demo_command(seed: int, at: datetime | None, book: str | None) -> None:
     """Make a book of 300 invented people with three years of history, to look around in.
 
-    Without --book it lies beside your own book, as demo.keepwarm.
+    It lies where --book says, else beside your own book, as demo.keepwarm.
 
     \b
     keepwarm demo
     keepwarm --book ~/.local/share/keepwarm/demo.keepwarm today
     """
-    place = book or str(find_demo_place(str(usual_place())))
+    named = book or click.get_current_context().find_root().obj
+    place = str(named or find_demo_place(str(usual_place())))
     with library_at(place) as library:
         begin_demo(library, moment_said(at), seed)
     say(f"The demo book is at {place}. Look around: keepwarm --book {place} today")

@@ -18,16 +18,17 @@ from keepwarm.storage.book import Book
 from keepwarm.translations.days import parse_past_day, split_day
 from keepwarm.translations.english import CHANNELS
 from keepwarm.translations.talk_grammar import read_talk
-from keepwarm.translations.talk_words import line_by_line
+from keepwarm.translations.talk_words import line_by_line, step_line
 from keepwarm.usecases.find_person import Named, find_person
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
     NewPromise,
     NewStep,
     log_interaction,
+    plan_step,
     time_of_talk,
 )
-from keepwarm.usecases.tell_talk import Otherwise, find_told, told_talk
+from keepwarm.usecases.tell_talk import Otherwise, find_others, find_told, told_step, told_talk
 
 _CHANNEL = click.Choice([channel.value for channel in Channel])
 
@@ -36,17 +37,17 @@ _CHANNEL = click.Choice([channel.value for channel in Channel])
 class _Said:
     """The options; they win over the words."""
 
-    channel: str | None
-    direction: str | None
-    on: str | None
-    minutes: int | None
-    my_share: int | None
-    note: str
-    mine: tuple[str, ...]
-    theirs: tuple[str, ...]
-    step: str | None
-    prefers: tuple[str, ...]
-    never: tuple[str, ...]
+    channel: str | None = None
+    direction: str | None = None
+    on: str | None = None
+    minutes: int | None = None
+    my_share: int | None = None
+    note: str = ""
+    mine: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    step: str | None = None
+    prefers: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @click.command("log")
@@ -98,20 +99,39 @@ def log_command(
     with open_book(book, at, writing=not dry_run) as opened:
         talk = read_talk(words or ("" if said.channel else person), opened.today)
         row = _person(opened, person, talk) if not words else find_person(opened, person)
+        if talk.is_only_planned and said == _Said():
+            _plan(opened, row, talk, dry_run=dry_run)
+            return
         command = _command(opened, row, talk, said, keep_private=keep_private)
         if not dry_run:
             log_interaction(opened, command)
-        today = opened.today
-    say(f"{'Would be logged' if dry_run else 'Logged'}: {row.name}, {CHANNELS[command.channel]}.")
+        today, others = opened.today, find_others(opened, talk, row.person_id)
+    names = " and ".join((row.name, *(one.name for one in others.known.values())))
+    say(f"{'Would be logged' if dry_run else 'Logged'}: {names}, {CHANNELS[command.channel]}.")
     if talk.words:
         _say_what_was_understood(command, talk, today, keep_private=keep_private)
+    for name in others.unknown:
+        say(f"  In the note alone: {name}; nobody, or more than one, in your book is called so.")
+
+
+def _plan(book: Book, row: Named, talk: Talk, *, dry_run: bool) -> None:
+    """Keep the next step where the words tell of nothing else."""
+    step = told_step(talk)
+    if step is None:
+        return
+    if not dry_run:
+        plan_step(book, row.person_id, step)
+    say(
+        f"{'Would be planned' if dry_run else 'Planned'}: {row.name}. It is still to come: no talk is logged."
+    )
+    say(f"  {step_line(step, book.today)}")
 
 
 def _person(book: Book, person: str, talk: Talk) -> Named:
     """Whom it was with: named alone, with options beside, or within a sentence that is all there is."""
     if not talk.words:
         return find_person(book, person)
-    if talk.channel is None and talk.direction is None and talk.who is None:
+    if not (talk.channel or talk.direction or talk.who or talk.next_step):
         raise click.UsageError(
             'How were you in touch? Say it in words (keepwarm log ada "called, 20 min"), or with --by.'
         )

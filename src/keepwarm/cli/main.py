@@ -17,56 +17,71 @@ from keepwarm.domain.errors import Problem
 
 gc.set_threshold(50_000, 20, 20)  # a command is short, and loading its modules collects dozens of times
 
-COMMANDS = {
-    "init": "begin",
-    "add": "tend",
-    "import": "bring",
-    "feed": "feed",
-    "correspondents": "correspondents",
-    "today": "today",
-    "answer": "answer",
-    "finish": "answer",
-    "week": "week",
-    "people": "people",
-    "show": "show",
-    "brief": "brief",
-    "log": "log",
-    "note": "tend",
-    "forget": "wish",
-    "wish": "wish",
-    "keep": "wish",
-    "edit": "edit",
-    "relate": "edit",
-    "choose": "edit",
-    "reach": "reach",
-    "prefer": "reach",
-    "channels": "reach",
-    "give": "favour",
-    "ask": "favour",
-    "favour": "favour",
-    "favours": "favour",
-    "need": "need",
-    "offer": "need",
-    "help-now": "need",
-    "standing": "tend",
-    "spoken": "tend",
-    "done": "tend",
-    "settings": "settings",
-    "connections": "connections",
-    "ties": "ties",
-    "duplicates": "review",
-    "merge": "review",
-    "apart": "review",
-    "undo": "undo",
-    "journal": "undo",
-    "export": "take_out",
-    "restore": "take_out",
-    "hash": "take_out",
-    "doctor": "doctor",
-    "serve": "serve",
-    "demo": "demo",
-    "completion": "completion",
+_SECTIONS = {
+    "First day": {
+        "init": "begin",
+        "import": "bring",
+        "add": "tend",
+        "feed": "feed",
+        "correspondents": "correspondents",
+        "demo": "demo",
+        "serve": "serve",
+    },
+    "Every day": {
+        "today": "today",
+        "answer": "answer",
+        "finish": "answer",
+        "log": "log",
+        "brief": "brief",
+        "week": "week",
+        "settings": "settings",
+    },
+    "People": {
+        "people": "people",
+        "show": "show",
+        "note": "tend",
+        "forget": "wish",
+        "wish": "wish",
+        "keep": "wish",
+        "edit": "edit",
+        "relate": "edit",
+        "choose": "edit",
+        "reach": "reach",
+        "prefer": "reach",
+        "channels": "reach",
+        "standing": "tend",
+        "spoken": "tend",
+        "done": "tend",
+        "duplicates": "review",
+        "merge": "review",
+        "apart": "review",
+    },
+    "Gives and asks": {
+        "give": "favour",
+        "ask": "favour",
+        "favour": "favour",
+        "favours": "favour",
+        "need": "need",
+        "offer": "need",
+        "help-now": "need",
+    },
+    "Looking back": {
+        "connections": "connections",
+        "ties": "ties",
+        "journal": "undo",
+        "undo": "undo",
+    },
+    "Moving and keeping": {
+        "export": "take_out",
+        "restore": "take_out",
+        "hash": "take_out",
+        "doctor": "doctor",
+        "completion": "completion",
+    },
 }
+"""Every command, as help groups them, and the module that holds it."""
+
+COMMANDS = {name: module for held in _SECTIONS.values() for name, module in held.items()}
 """Every command in the order in which help lists them, and the module that holds it."""
 
 
@@ -84,6 +99,14 @@ class Commands(click.Group):
         module = import_module(f"keepwarm.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them in sections, each with the first line of its help."""
+        width = formatter.width - 6 - max(map(len, COMMANDS))
+        for title, names in _SECTIONS.items():
+            found = ((name, self.get_command(ctx, name)) for name in names)
+            with formatter.section(title):
+                formatter.write_dl([(name, one.get_short_help_str(width)) for name, one in found if one])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a problem becomes one sentence on standard error and exit code 1."""

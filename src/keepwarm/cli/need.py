@@ -16,7 +16,7 @@ from keepwarm.translations.days import parse_day
 from keepwarm.translations.english import day_in_words, sentence
 from keepwarm.translations.ledger import help_words
 from keepwarm.usecases.find_person import find_person
-from keepwarm.usecases.tend_favours import need_help
+from keepwarm.usecases.tend_favours import helping_until, need_help
 from keepwarm.usecases.tend_needs import NoteNeed, find_need, forget_need, meet_need, note_need
 
 _HELP_DAYS = 30
@@ -144,8 +144,9 @@ def help_now_command(
 ) -> None:
     """I need help now: whom to ask for WANTED, in which words, and what small thing to give them.
 
-    Warm ties come first, then old ones. With WANTED or --until the mode is on (for thirty days, if no day is
-    said), and no ask gets a word before it.
+    First come those who offered or told something that fits, then warm ties, then old ones. With WANTED or
+    --until the mode is on (for thirty days, if no day is said); while it is, you can ask at once, without
+    the plain word that else stands before an ask.
 
     \b
     keepwarm help-now "a flat in Lisbon for May" --until "in 6 weeks"
@@ -156,11 +157,11 @@ def help_now_command(
             need_help(opened, None)
             say("You need no help now. Good.")
             return
-        before = help_page(opened)
-        if until or (wanted and before.until is None):
+        before = helping_until(opened)
+        if until or (wanted and before is None):
             day = parse_day(until, opened.today) if until else opened.today + timedelta(days=_HELP_DAYS)
             need_help(opened, day)
-        page = help_page(opened)
+        page = help_page(opened, wanted)
     if as_json:
         write_json(_as_data(page, wanted))
     else:
@@ -173,6 +174,9 @@ def _write(page: HelpPage, wanted: str) -> None:
     for one in page.people:
         last = f", last in touch {day_in_words(one.last_on, page.today)}" if one.last_on else ""
         say(f"{bold(one.name)}{last}")
+        if one.owed is not None:
+            say(f"  {sentence(one.owed, page.today)}")
+            continue
         say(f"  {help_words(wanted, one.because, is_offer=one.is_offer, is_old=one.is_old)}")
         if one.give is not None:
             say(f"  {sentence(one.give, page.today)}")
@@ -190,6 +194,8 @@ def _as_data(page: HelpPage, wanted: str) -> dict[str, object]:
                 "is_old": one.is_old,
                 "last_on": one.last_on,
                 "words": help_words(wanted, one.because, is_offer=one.is_offer, is_old=one.is_old),
+                "fits": one.fits,
+                "owed": one.owed,
                 "give": one.give,
                 "handles": [handle.value for handle in one.handles],
             }

@@ -17,12 +17,15 @@ from keepwarm.storage.book import Book
 from keepwarm.translations.advice import (
     ASKING_SENTENCE,
     KNOWN,
+    PURPOSES,
     first_line,
     habit_in_words,
     liking_in_words,
     said_in_words,
 )
 from keepwarm.translations.english import CHANNELS, sentence
+from keepwarm.translations.own_hours import parse_week_hours
+from keepwarm.translations.own_ways import HeardWays, hear_ways
 from keepwarm.usecases.advise_channel import ChannelAdvice, advise_channel, handles_for, link_with
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.prefer import (
@@ -36,12 +39,27 @@ from keepwarm.usecases.prefer import (
 )
 
 _CHANNEL = click.Choice([channel.value for channel in Channel])
-_PURPOSE = click.Choice([purpose.value for purpose in Purpose])
+
+
+class _PurposeWords(click.Choice[str]):
+    """A purpose by its own name, or by the words that their page has for it."""
+
+    name = "purpose"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name of the purpose."""
+        said = " ".join(str(value).lower().split())
+        named = {words.lower(): purpose.value for purpose, words in PURPOSES.items()}
+        return super().convert(named.get(said, value), param, ctx)
+
+
+_PURPOSE = _PurposeWords([purpose.value for purpose in Purpose])
+_PURPOSE_HELP = "What it is for; in words too: " + ", ".join(f"'{one.lower()}'" for one in PURPOSES.values())
 
 
 @click.command("reach")
 @click.argument("person", type=PersonName())
-@click.option("--for", "purpose", type=_PURPOSE, default=Purpose.KEEP_UP.value, help="What it is for.")
+@click.option("--for", "purpose", type=_PURPOSE, default=Purpose.KEEP_UP.value, help=f"{_PURPOSE_HELP}.")
 @at_option
 @json_option
 @book_option
@@ -63,6 +81,10 @@ def reach_command(person: str, purpose: str, at: datetime | None, as_json: bool,
 
 def _write(told: ChannelAdvice, book: Book) -> None:
     say(bold(told.page.name))
+    if told.is_over:
+        for remark in told.advice.remarks:
+            say(f"    {sentence(remark, book.today)}")
+        return
     for preference in told.page.preferences:
         say(f"    {liking_in_words(preference)} ({said_in_words(preference, book.today)})")
     if told.page.time_zone:
@@ -136,7 +158,7 @@ def _advised_as_data(one: Advised, told: ChannelAdvice, book: Book) -> dict[str,
 @click.option(
     "--for", "purposes", multiple=True, type=_PURPOSE, help="Only for this; for everything if left out."
 )
-@click.option("--hours", metavar="HOURS", help="When, by their clock: mon-fri 18:00-20:00.")
+@click.option("--hours", metavar="HOURS", help="When, by their clock: weekdays after six.")
 @click.option("--words", default="", help="What they said, in their words.")
 @click.option("--said-at", default="", help="Where they said it: at the fair.")
 @click.option(
@@ -172,12 +194,13 @@ def prefer_command(
         if forgotten:
             forget_said(opened, row.person_id, set(map(Channel, forgotten)))
         if liked or never or zone is not None or not forgotten:
+            heard = HeardWays() if liked or never else hear_ways(words)
             command = Prefer(
                 person_id=row.person_id,
-                liked=tuple(map(Channel, dict.fromkeys(liked))),
-                never=tuple(map(Channel, dict.fromkeys(never))),
+                liked=tuple(map(Channel, dict.fromkeys(liked))) or heard.liked,
+                never=tuple(map(Channel, dict.fromkeys(never))) or heard.never,
                 purposes=frozenset(map(Purpose, purposes)),
-                hours=None if hours is None else _read_hours(hours),
+                hours=heard.hours if hours is None else _read_hours(hours),
                 words=words,
                 said_at=said_at,
                 said_on=None if said_on is None else said_on.date(),
@@ -188,12 +211,13 @@ def prefer_command(
 
 
 def _read_hours(written: str) -> WeekHours:
-    try:
-        return WeekHours.parse(written)
-    except ValueError as error:
+    hours = parse_week_hours(written)
+    if hours is None:
         raise Invalid(
-            f"{written!r} are no hours of a week; write them like 'mon-fri 18:00-20:00'."
-        ) from error
+            f"{written!r} are no hours of a week; write them like 'mon-fri 18:00-20:00' or "
+            "'weekdays after six'."
+        )
+    return hours
 
 
 @click.command("channels")

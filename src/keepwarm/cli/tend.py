@@ -16,6 +16,7 @@ from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.translations.english import FACTS, STANDINGS, day_in_words
 from keepwarm.translations.known import ASKS_FIRST
 from keepwarm.translations.partial_days import parse_partial_day
+from keepwarm.translations.talk_grammar_facts import is_sensitive
 from keepwarm.usecases.find_person import find_person, recognise_handle
 from keepwarm.usecases.note_facts import KeepDay, KeepFact, Unconfirmed, keep_day, keep_fact
 from keepwarm.usecases.tend_person import (
@@ -60,6 +61,7 @@ def add_command(
 )
 @click.option("--on", "day", metavar="DATE", help="A day of their life that comes round: '14 may 1990'.")
 @click.option("--private", is_flag=True, help="Of health, religion, politics or children.")
+@click.option("--not-private", "is_open", is_flag=True, help="Keep it as it is, though it sounds private.")
 @click.option("--yes", "confirmed", is_flag=True, help="With --private: keep it, they may ask to read it.")
 @at_option
 @book_option
@@ -69,6 +71,7 @@ def note_command(
     about: str,
     day: str | None,
     private: bool,
+    is_open: bool,
     confirmed: bool,
     at: datetime | None,
     book: str | None,
@@ -80,6 +83,8 @@ def note_command(
     keepwarm note "Ada Lovelace" "wedding day" --on "20 june 2015"
     """
     kind = FactKind(about)
+    if day is None and not private and not is_open:
+        _check_private(text)
     if private and not confirmed and sys.stdin.isatty():
         confirmed = click.confirm(ASKS_FIRST, err=True)
     with open_book(book, at, writing=True) as opened:
@@ -92,6 +97,15 @@ def note_command(
             )
             _keep(opened, command)
     say(f"Noted: {row.name}, {text.strip() if day is not None else FACTS[kind]}.")
+
+
+def _check_private(text: str) -> None:
+    """Raise Invalid for words that sound private, and name the two answers."""
+    if is_sensitive(text.lower()):
+        raise Invalid(
+            "This sounds private. Add --private --yes to keep it on their page only, or --not-private to "
+            "keep it as it is."
+        )
 
 
 def _keep(book: Book, command: KeepFact) -> None:

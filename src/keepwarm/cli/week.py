@@ -30,7 +30,7 @@ def week_command(at: datetime | None, as_json: bool, book: str | None) -> None:
         say(bold(f"{day.on:%A}, {day.on.day} {day.on:%B}") + (" (quiet)" if day.quiet else ""))
         for line in day.lines:
             how = "" if line.proposal.channel is None else f", {CHANNELS[line.proposal.channel]}"
-            say(f"  {line.name}{how}: {sentence(line.proposal.reasons[0], day.on)}")
+            say(f"  {line.name}{how}: {sentence(line.proposal.reasons[0], page.today, by_weekday=True)}")
         if not day.lines:
             say("  Nobody.")
 

@@ -25,7 +25,10 @@ WANTS_VOICE = frozenset({Purpose.FORM, Purpose.ASK, Purpose.COMFORT})
 """What a voice or a face is better for than anything written."""
 
 _QUESTIONS = (Channel.CALL, Channel.VIDEO, Channel.IN_PERSON)
-"""What may be asked for on a channel without a voice, the least asked of them first."""
+"""What may be asked for on a channel without a voice, the least asked of them first.
+
+A call may be asked for of anybody; the others of who ever came that way, or likes to.
+"""
 
 _NEEDS_NO_HANDLE = frozenset({Channel.IN_PERSON, Channel.VIDEO})
 _GUARDED = frozenset({Channel.CALL, Channel.EMAIL})
@@ -293,7 +296,10 @@ def _voice_to_ask_for(reach: Reach, purpose: Purpose, barred: frozenset[Channel]
     if purpose not in WANTS_VOICE and planned is None:
         return None
     wished = [planned] if planned else []
-    return next((channel for channel in (*wished, *_QUESTIONS) if channel not in barred), None)
+    known = {Channel.CALL, *(one.channel for one in reach.circumstances.habits.used)}
+    known |= {one.channel for one in reach.preferences if not one.never}
+    voices = (*wished, *(channel for channel in _QUESTIONS if channel in known))
+    return next((channel for channel in voices if channel not in barred), None)
 
 
 def _from_time(one: Advised, reach: Reach) -> datetime | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.people import FactKind
+from keepwarm.domain.private_words import sounds_private
 from keepwarm.domain.search_words import words_in
 
 TOLD_KINDS = frozenset(
@@ -63,6 +64,11 @@ def telling_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def touches(text: str, silent: frozenset[str]) -> bool:
+    """Whether a text speaks of what must not come up, or of anything private, marked so or not."""
+    return sounds_private(text) or shares_words(text, silent)
+
+
+def shares_words(text: str, silent: frozenset[str]) -> bool:
     """Whether a text has a telling word in common with what must not come up: rather too often than once."""
     return not silent.isdisjoint(word[:_STEM] for word in words_in(text))
 

@@ -7,12 +7,12 @@ better left unmentioned, and nothing that speaks of the same in other words.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import NeedKind
-from keepwarm.domain.facts_told import is_silent, may_be_raised, telling_words, touches
+from keepwarm.domain.facts_told import is_silent, may_be_raised, shares_words, telling_words, touches
 from keepwarm.domain.people import FactKind, Side
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.text import folded
@@ -21,6 +21,9 @@ MOST_QUESTIONS = 3
 
 _LONGEST_LINE = 200
 """Characters of what a question is grown from; a longer note is no line to ask about."""
+
+_PROMISE_RESTS, _TALK_RESTS = timedelta(days=7), timedelta(days=3)
+"""For how long nobody is asked how a promise is coming along, or how what was just spoken of went on."""
 
 _WRITTEN_TO_BE_SAID = frozenset({FactKind.QUESTION, FactKind.IN_COMMON})
 """What the owner wrote for this: a question, and what both share, whose confirming move is to suggest it."""
@@ -91,13 +94,18 @@ def questions_for(
         *_from_last_talk(last, today),
     ]
     in_order = sorted(found, key=lambda one: (one.place, one.age, one.kind, one.text))
-    return tuple(_varied([one for one in in_order if _may_ask(one.text, silent, whole)]))
+    return tuple(_varied([one for one in in_order if _may_ask(one, silent, whole)]))
 
 
-def _may_ask(text: str, silent: frozenset[str], whole: set[str]) -> bool:
-    """Whether a text is a line that may come up; `whole` are the silent texts themselves, however short."""
+def _may_ask(one: _Candidate, silent: frozenset[str], whole: set[str]) -> bool:
+    """Whether a text is a line that may come up; `whole` are the silent texts themselves, however short.
+
+    A question of the owner's own is theirs to word: it may speak of a son or an operation.
+    """
+    text, is_own = one.text, one.kind == FactKind.QUESTION
     is_line = bool(text.strip()) and len(text) <= _LONGEST_LINE
-    return is_line and folded(text) not in whole and not touches(text, silent)
+    is_hushed = shares_words(text, silent) if is_own else touches(text, silent)
+    return is_line and folded(text) not in whole and not is_hushed
 
 
 def _may_use(one: Told) -> bool:
@@ -128,6 +136,8 @@ def _place_of(one: Told, last: LastTalk | None) -> _Place:
 
 def _from_open(still_open: Sequence[Open], today: date) -> Iterator[_Candidate]:
     for one in still_open:
+        if isinstance(one.kind, Side) and today - one.on < _PROMISE_RESTS:
+            continue
         yield _Candidate(
             place=_Place.LEFT_OPEN,
             age=(today - one.on).days,
@@ -138,7 +148,7 @@ def _from_open(still_open: Sequence[Open], today: date) -> Iterator[_Candidate]:
 
 
 def _from_last_talk(last: LastTalk | None, today: date) -> Iterator[_Candidate]:
-    if last is not None and last.about:
+    if last is not None and last.about and today - last.on > _TALK_RESTS:
         yield _Candidate(
             place=_Place.LAST_TALK,
             age=(today - last.on).days,

@@ -43,12 +43,14 @@ class ToldFact:
 class Talk:
     """All that was understood of `words`; a piece that nothing was said of is None, or empty.
 
-    `who` is how the other was called; `on` and `at` are the owner's day and hour; `my_share` is how much of
-    the talking was the owner's, 0 to 100. `rest` is what belongs to no piece, word for word.
+    `who` is how the other was called, `others` are who else was there; `on` and `at` are the owner's day and
+    hour; `my_share` is how much of the talking was the owner's, 0 to 100. `rest` is what belongs to no piece,
+    word for word.
     """
 
     words: str
     who: Told[str] | None = None
+    others: tuple[Told[str], ...] = ()
     channel: Told[Channel] | None = None
     direction: Told[Direction] | None = None
     minutes: Told[int] | None = None
@@ -63,11 +65,18 @@ class Talk:
     rest: str = ""
 
     @property
+    def is_only_planned(self) -> bool:
+        """Whether the words tell of nothing but a next contact: "lunch with Ada on friday"."""
+        passed = (self.channel, self.direction, self.minutes, self.on, self.at, self.my_share)
+        learned = (*self.facts, *self.promises, *self.favours, *self.preferences)
+        return self.next_step is not None and not any((*passed, *learned, self.rest))
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """Where the pieces stand, in the order of the words."""
         once: tuple[Told[Any] | None, ...] = (
             self.who, self.channel, self.direction, self.minutes, self.on, self.at, self.my_share,
             self.next_step,
         )  # fmt: skip
-        pieces = (*once, *self.facts, *self.promises, *self.favours, *self.preferences)
+        pieces = (*once, *self.others, *self.facts, *self.promises, *self.favours, *self.preferences)
         return tuple(sorted(piece.span for piece in pieces if piece is not None))

@@ -129,9 +129,9 @@ _FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a 
 DEEDS = frozenset(
     {"add", "add correspondents", "add feed", "apart", "bearing", "choose", "demo", "drop filter", "edit",
      "favour", "finish day", "forget", "import", "keep words", "log", "merge", "need", "never propose",
-     "next step done", "note", "own addresses", "prefer", "promise kept", "propose again", "read", "relate",
-     "remove feed", "save filter", "set aside", "settings", "skip", "spoken lately", "standing", "tomorrow",
-     "undo", "unrelate", "wish"}
+     "next step done", "note", "own addresses", "plan", "prefer", "promise kept", "propose again", "read",
+     "relate", "remove feed", "save filter", "set aside", "settings", "skip", "spoken lately", "standing",
+     "tomorrow", "undo", "unrelate", "wish"}
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 

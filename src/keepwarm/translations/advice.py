@@ -180,7 +180,7 @@ SENTENCES: Sentences = {
     ),
     "outside_their_hours": _hours,
     "left_in_peace": "You leave them in peace.",
-    "wants_no_contact": "They said that they would rather not stay in touch; a no is kept.",
+    "wants_no_contact": "They would rather not stay in touch; a no is kept.",
     "no_address_for": "You have no address for it yet; ask for it.",
     "changed_after_silence": lambda v: (
         f"Your last word, {v.channel('tried')}, had no answer; change the channel once, and then let it rest."

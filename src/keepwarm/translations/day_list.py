@@ -16,5 +16,10 @@ SENTENCES: Sentences = {
         f"They helped you {v.day('on')} ({v.text('text')}), and thanks are still to be said."
     ),
     "your_question": lambda v: f"You wanted to ask: {v.text('text')}",
+    # one talk away
+    "one_talk_after_long": "Your last talks are too long ago; one talk now would do.",
+    "one_talk_by_voice": "You have only written so far; one talk by voice or face to face would do.",
+    "one_talk_on_another_day": "You have spoken on one day; one more talk would do.",
+    "one_talk_more": "One more talk would do.",
     "chosen_and_never_spoken": "You want to be close to them, and have never spoken.",
 }

@@ -15,11 +15,15 @@ _IN = re.compile(r"in (?P<count>\d{1,3}|an?) (?P<unit>day|week|month|year)s?")
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NAMED = {"today": 0, "tonight": 0, "tomorrow": 1, "next week": 7, "next month": 30}
 _YEARS_TO_A_LEAP_DAY = 8
+_DAYS_OF_WEEK = 7
 _DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})\.? (?P<month>[a-z]+)|(?P<month2>[a-z]+) (?P<day2>\d{1,2})")
 
 
 def parse_day(words: str, today: date) -> date:
     """The day that the words mean, seen from today; a weekday or a day of a month is the next one.
+
+    "Next tuesday" is the one of the next calendar week, which begins on a Monday: said on a Monday, it is
+    eight days on.
 
     Raises Invalid for words that name no day.
     """
@@ -51,7 +55,15 @@ def find_day(words: str, today: date) -> date | None:
     if found := _IN.fullmatch(plain):
         count = int(found["count"]) if found["count"].isdigit() else 1
         return today + timedelta(days=count * _DAYS_IN[found["unit"]])
-    return _weekday(plain.removeprefix("next ").removeprefix("on "), today) or _day_of_month(plain, today)
+    word = plain.removeprefix("on ")
+    if word.startswith("next "):
+        return _weekday(word.removeprefix("next "), _last_of_week(today))
+    return _weekday(word, today) or _day_of_month(plain, today)
+
+
+def _last_of_week(today: date) -> date:
+    """The Sunday of a day's calendar week."""
+    return today + timedelta(days=_DAYS_OF_WEEK - 1 - today.weekday())
 
 
 def _weekday(word: str, today: date) -> date | None:

@@ -6,6 +6,7 @@ from math import ceil
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.cadence import Rhythm
+from keepwarm.domain.channels import Channel
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import FavourState, RelationKind
 from keepwarm.domain.interactions import Direction
@@ -121,6 +122,7 @@ VERBS = {
     "spoken lately": "answered “spoken lately?” about",
     "promise kept": "kept a promise with",
     "next step done": "finished the next step with",
+    "plan": "planned the next step with",
     "own addresses": "added your own addresses",
     "save filter": "saved the filter",
     "drop filter": "let go of the filter",
@@ -131,18 +133,18 @@ VERBS = {
     "unrelate": "took back a relation of",
     "merge": "joined",
     "apart": "told apart",
-    "wish": "noted the wish of",
+    "wish": "noted what contact is right for",
     "prefer": "noted how they like to be reached:",
-    "bearing": "chose how it is to be with",
-    "favour": "changed gives and asks with",
+    "bearing": "changed how you want to keep in touch with",
+    "favour": "noted how giving and asking stands with",
     "need": "noted a need or an offer of",
     "forget": "took out something known of",
     "tomorrow": "put off until tomorrow:",
-    "skip": "skipped",
-    "never propose": "no longer proposes",
-    "propose again": "may propose again:",
+    "skip": "left out for a week:",
+    "never propose": "stopped proposing",
+    "propose again": "proposes again:",
     "finish day": "finished the day of",
-    "settings": "chose",
+    "settings": "changed",
     "undo": "took back",
 }
 
@@ -213,10 +215,15 @@ def fate_in_words(fate: Fate) -> str:
     return fate.value
 
 
-def sentence(reason: Reason, today: date) -> str:
-    """One reason as a sentence that its reader can check on the person's page."""
+def sentence(reason: Reason, today: date, *, by_weekday: bool = False) -> str:
+    """One reason as a sentence that its reader can check on the person's page.
+
+    A plan says the days of its week `by_weekday`.
+    """
     words = _SENTENCES[reason.code]
-    return words if isinstance(words, str) else words(Values(dict(reason.values), today))
+    return (
+        words if isinstance(words, str) else words(Values(dict(reason.values), today, by_weekday=by_weekday))
+    )
 
 
 def _as_others(values: Values) -> str:
@@ -226,7 +233,7 @@ def _as_others(values: Values) -> str:
 
 def _quiet(v: Values, how: str) -> str:
     usual = f"; your usual rhythm is {v.span('usual_days')}" if v.has("usual_days") else ""
-    last = f"You last spoke {v.day('last_on')}" if v.has("last_on") else "It is long ago"
+    last = f"You were last in touch {v.day('last_on')}" if v.has("last_on") else "It is long ago"
     return f"{last}{usual}: {how}."
 
 
@@ -241,10 +248,15 @@ def _step(v: Values) -> str:
     return f"You planned{channel}: {words} ({v.day('on')})."
 
 
+_MINE = {Channel.CALL: "you rang", Channel.VIDEO: "you rang", Channel.IN_PERSON: "you were there"}
+"""What the owner did by a channel, where they did not write."""
+
+
 def _last_spoke(v: Values) -> str:
     days = v.count("days")
     when = "today" if days == 0 else f"{v.span('days')} ago"
-    who = {"out": "you wrote or rang", "in": "they were in touch", "mutual": "you spoke"}[v.text("direction")]
+    mine = _MINE.get(Channel(v.text("channel")), "you wrote")
+    who = {"out": mine, "in": "they were in touch", "mutual": "you spoke"}[v.text("direction")]
     return f"Last, {who} {v.channel()}, {when}."
 
 
@@ -349,10 +361,10 @@ _SENTENCES: Sentences = {
     "no_conversation_yet": "Missing: a conversation, both ways.",
     "one_conversation_day": "Missing: a conversation on a second day.",
     "no_voice_or_face": "Missing: one talk by voice or face to face.",
-    "never_initiated_by_me": "Missing: that you begin once.",
-    "never_initiated_by_them": "Missing: that they begin once.",
+    "never_initiated_by_me": "You have not begun yourself yet.",
+    "never_initiated_by_them": "They have not begun by themselves yet.",
     "too_long_ago": "Missing: a conversation lately; the last ones are too long ago.",
-    "no_help_both_ways": "Missing: help both ways.",
+    "no_help_both_ways": "You have not helped each other yet.",
     "no_word_lately": "Missing: a word, after a long silence.",
     # imports
     "nested": lambda v: f"stands inside {v.text('inside')}, and is kept with it",

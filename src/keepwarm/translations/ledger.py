@@ -77,6 +77,7 @@ SENTENCES: Sentences = {
     "asks_in_a_row": lambda v: (
         f"This would be the {_ordinal(v.count('count'))} ask in a row, with no help from you between."
     ),
+    "promise_first": lambda v: f"You promised them: {v.text('text')}. Keep that first.",
     # a give without the question
     "give_not_asked": "You did it without asking whether it would be of value to them; how was it taken?",
     "give_not_answered": "You did it before they said whether they want it; how was it taken?",

@@ -46,6 +46,7 @@ class _Heard:
 
     talked: bool
     who: Told[str] | None = None
+    others: tuple[Told[str], ...] = ()
     channel: Told[Channel] | None = None
     direction: Told[Direction] | None = None
     minutes: Told[int] | None = None
@@ -63,6 +64,7 @@ class _Heard:
         told = Talk(
             words=words,
             who=self.who,
+            others=self.others,
             channel=self.channel,
             direction=self.direction,
             minutes=self.minutes,
@@ -98,6 +100,7 @@ def _hear_what_is_open(heard: _Heard, clause: Clause, today: date) -> bool:
         return True
     if heard.next_step is None and (step := read_step(clause, today, talked=heard.talked)) is not None:
         heard.next_step = step
+        _hear_with_whom(heard, clause)
         return True
     if (promise := read_promise(clause, today)) is not None:
         heard.promises.append(promise)
@@ -109,12 +112,20 @@ def _hear_what_is_open(heard: _Heard, clause: Clause, today: date) -> bool:
     return False
 
 
+def _hear_with_whom(heard: _Heard, clause: Clause) -> None:
+    """Who is to be met, where nobody was named so far: of "lunch with Ada on friday"."""
+    passed = read_passed(clause)
+    if heard.who is None and passed is not None:
+        heard.who, heard.others = passed.who, passed.others
+
+
 def _hear_what_passed(heard: _Heard, clause: Clause, today: date) -> bool:
     passed = read_passed(clause)
     if passed is not None:
         heard.channel = heard.channel or passed.channel
         heard.direction = heard.direction or passed.direction
-        heard.who = heard.who or passed.who
+        if heard.who is None:
+            heard.who, heard.others = passed.who, passed.others
     elif not is_unanswered(clause.plain) and read_fact(clause) is not None:
         return False
     _hear_length_and_day(heard, clause, today)

@@ -8,7 +8,7 @@ from keepwarm.domain.interactions import Direction
 from keepwarm.domain.talk import Told
 from keepwarm.translations.talk_grammar_clauses import Clause
 from keepwarm.translations.talk_grammar_media import MEDIUM, THEM, channel_of
-from keepwarm.translations.talk_grammar_people import name_at
+from keepwarm.translations.talk_grammar_people import name_at, others_at
 from keepwarm.translations.talk_grammar_ways import WAYS, Way
 
 _MUTUAL = re.compile(r"\bback and forth\b|\bto each other\b|\bone another\b")
@@ -29,6 +29,7 @@ class Passed(NamedTuple):
     channel: Told[Channel] | None
     direction: Told[Direction]
     who: Told[str] | None
+    others: tuple[Told[str], ...] = ()
 
 
 def read_passed(clause: Clause) -> Passed | None:
@@ -56,7 +57,10 @@ def _passed(clause: Clause, way: Way, found: re.Match[str]) -> Passed:
         channel = Channel.EMAIL
     who = _who(clause, way, found)
     return Passed(
-        None if channel is None else Told(value=channel, span=at), Told(value=direction, span=span), who
+        channel=None if channel is None else Told(value=channel, span=at),
+        direction=Told(value=direction, span=span),
+        who=who,
+        others=() if who is None else others_at(clause, who.span.end - clause.start),
     )
 
 

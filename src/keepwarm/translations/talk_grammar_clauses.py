@@ -31,7 +31,7 @@ _OPENS = re.compile(
     | (?:gave|sent|lent|introduced|helped|showed)\ {_THEM}\b | owes?\ (?:me|{_THEM})\b
     | next(?:\ step|\ time)?: | next\ (?:step|time)\b
     | (?:call|calling|ring|text|email|meet|meeting|talk|speak|write|zoom)(?:\ {_THEM})?\ (?:again|back)\b
-    | follow\ up\b | let(?:'|\ u)s\b | see\ {_THEM}\ again\b
+    | try(?:ing)?(?:\ {_THEM})?\ again\b | follow\ up\b | let(?:'|\ u)s\b | see\ {_THEM}\ again\b
     | prefers?\b | never\ (?:by|call|text|e-?mail|ring|phone|write|on)\b
     | please\ (?:don't|do\ not|call|text)\b
     | (?:don't|do\ not)\ (?:call|ring|phone|text|e-?mail|write)\b
@@ -51,7 +51,7 @@ _HANGS = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?!(?:called|rang|phoned|met|saw|texted|emailed|zoomed|wrote|coffee|lunch"
-    r"|call)\b)\w[\w.'-]*(?: \w[\w.'-]*)?"
+    r"|call|no)\b)\w[\w.'-]*(?: \w[\w.'-]*)?"
 )
 _AGAIN_AND_SELF = re.compile(r"(?:call|meet|talk|speak|see|follow)\b")
 

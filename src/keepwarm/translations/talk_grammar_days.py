@@ -21,7 +21,7 @@ _JOINT = r"(?:(?P<joint>by|until|till|til|before|on|for|from|this|coming)\s+)?(?
 _COMING = re.compile(
     rf"(?<![\w'-]){_JOINT}(?:{_DATE}|(?P<named>today|tonight|tomorrow|next week|next month)"
     rf"|in (?P<count>{COUNT}) (?P<unit>day|week|month|year)s?(?:'? time)?"
-    rf"|(?:next |this |coming )?(?P<weekday>{_WEEKDAYS})|{_OF_MONTH})(?![\w'-])"
+    rf"|(?:(?P<next>next )|this |coming )?(?P<weekday>{_WEEKDAYS})|{_OF_MONTH})(?![\w'-])"
     r"(?:\s+(?:morning|afternoon|evening|night|lunchtime))?"
 )
 _PAST = re.compile(
@@ -59,7 +59,8 @@ def find_coming(plain: str, today: date) -> FoundDay | None:
 def _coming(found: re.Match[str], today: date) -> date | None:
     if found["count"]:
         return find_day(f"in {number_of(found['count'])} {found['unit']}s", today)
-    return find_day(_words(found) or found["named"] or "", today)
+    following = "next " if found["next"] else ""
+    return find_day(f"{following}{_words(found) or found['named'] or ''}", today)
 
 
 def _words(found: re.Match[str]) -> str:

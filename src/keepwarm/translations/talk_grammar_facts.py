@@ -28,13 +28,12 @@ KINDS: tuple[tuple[FactKind, str], ...] = (
     ),
     (
         FactKind.FAMILY,
-        r"mov(?:ing|ed|es?)(?! (?:jobs?|to a new (?:job|company|role)))|house|flat|home|wife"
-        r"|husband|partner|mother|father"
+        r"wife|husband|partner|mother|father"
         r"|mum|mom|dad|parents?|sisters?|brothers?|sons?|daughters?|kids?|child|children|baby"
         r"|twins|married|marrying"
         r"|wedding|engaged|divorc\w*|separated|family|grand(?:mother|father|parents|ma|pa|son"
         r"|daughter|children)|aunt|uncle|cousin|nephew|niece"
-        r"|pregnant|born|dogs?|cats?|puppy|boyfriend|girlfriend|fianc\w+|in-laws?|lives?|living|relocat\w+",
+        r"|pregnant|born|dogs?|cats?|puppy|boyfriend|girlfriend|fianc\w+|in-laws?",
     ),
     (
         FactKind.OCCUPATION,
@@ -45,6 +44,7 @@ KINDS: tuple[tuple[FactKind, str], ...] = (
         r"|profession|teaches|teacher|lawyer|doctor|nurse|engineer|pilot|employ\w+|business"
         r"|runs a|founded|quit|resigned",
     ),
+    (FactKind.GOALS, r"mov(?:ing|es?)|relocating|emigrating|off to live"),
     (
         FactKind.NETWORKS,
         r"member|knows|on the board|chairs?|club|association|alumni|friends with|network"
@@ -72,7 +72,11 @@ KINDS: tuple[tuple[FactKind, str], ...] = (
         r"|cook(?:s|ing)|camping|diving",
     ),
 )
-"""The kinds in the order in which their words are looked for; what has none of them is an interest."""
+"""The kinds in the order in which their words are looked for; what has none of them is an interest.
+
+A move is a plan of theirs, and is looked for after their relatives and their work: it is theirs alone only
+where it is told of neither.
+"""
 
 SENSITIVE = (
     # health

@@ -24,6 +24,13 @@ _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "la", "le", "di", "da", "dos", "del", "el", "al", "bin", "ten")
 )
 _MOST_WORDS = 3
+_MOST_OTHERS = 9
+_JOINED = re.compile(r"\s*,?\s+(?:and|&|\+)\s+")
+_NOTHING_DONE = re.compile(
+    r"\s*(?:$|[.,(:]|\s(?:at|on|in|for|about|over|by|via|from|near|after|before|and|&|again|together|today|yesterday"
+    r"|this|last|an?|half|\d+)\b)"
+)
+"""What may stand after one who was there too; of "and Bob left early" Bob is not known to be met."""
 _LONGEST_INITIAL = 2
 
 
@@ -51,3 +58,24 @@ def name_at(clause: Clause, start: int) -> Told[str] | None:
     if value.endswith("'s"):
         return None
     return Told(value=value, span=clause.within(begin, end))
+
+
+def _may_be_done(clause: Clause, name: Told[str]) -> bool:
+    """Whether a word without a capital is rather what was done: "called Ada and talked about it"."""
+    return clause.text != clause.plain or name.value.split()[0].endswith("ed")
+
+
+def others_at(clause: Clause, end: int) -> tuple[Told[str], ...]:
+    """Who else was there, by the names that follow the first: "Ada and Grace Hopper"."""
+    found: list[Told[str]] = []
+    while len(found) < _MOST_OTHERS and (joint := _JOINED.match(clause.plain, end)):
+        name = name_at(clause, joint.end())
+        if name is None:
+            break
+        end = name.span.end - clause.start
+        if not clause.text[name.span.start - clause.start].isupper() and _may_be_done(clause, name):
+            break
+        if not _NOTHING_DONE.match(clause.plain, end):
+            break
+        found.append(name)
+    return tuple(found)

@@ -1,14 +1,14 @@
 """What is open after a talk: promises of both, the next contact, and what was given and asked for."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import Favour, FavourState, FoundPromise, FoundStep
 from keepwarm.domain.people import Side
 from keepwarm.domain.talk import Told
 from keepwarm.translations.talk_grammar_clauses import Clause
-from keepwarm.translations.talk_grammar_days import find_coming
+from keepwarm.translations.talk_grammar_days import find_coming, find_past
 from keepwarm.translations.talk_grammar_media import MEDIUM, MEETING, THEM
 
 _OTHER = r"(?:(?:she|he|they)|(?P<who>(?!(?:i|we|it)\b)[^\W\d_][\w'.-]*(?: [^\W\d_][\w'-]*)?))"
@@ -84,6 +84,8 @@ _STEPS = tuple(
         rf"(?:i'll|i will|i'm going to|will|going to|should|i should|need to|i need to) "
         rf"(?P<text>{_CONTACT}{_AFTER_CONTACT})",
         rf"(?P<text>(?:{_CONTACT}|calling|meeting|talking|speaking)(?: {THEM})? (?:again|back)\b.*)",
+        rf"(?:(?:i'll|i will|will|going to) )?"
+        rf"(?P<text>try(?:ing)?(?: {THEM}| calling| ringing)? (?:again|back)\b.*)",
         r"(?P<text>(?:follow up|check in|check back|touch base|catch up again|get back)\b.*)",
     )
 )
@@ -101,6 +103,7 @@ _PLACES = (
     (re.compile(r"\b(?:whatsapp|signal|telegram)"), Channel.CHAT),
     (re.compile(r"\blinkedin"), Channel.SOCIAL),
 )
+_HALF_A_YEAR = timedelta(days=182)
 _LOOSE_ENDS = re.compile(r"^(?:that |to |the one )?(?:i'd |i would )?")
 _NOT_GIVEN = (
     rf"(?!(?:a |an |the |another )?(?:quick |short |long |nice )?(?:{MEDIUM}|message|ring"
@@ -181,11 +184,21 @@ def read_step(clause: Clause, today: date, *, talked: bool) -> Told[FoundStep] |
         if found := words.fullmatch(clause.plain):
             return _step(clause, found, today)
     found, day = _DATED.fullmatch(clause.plain), find_coming(clause.plain, today)
-    if found is None or day is None or re.search(r"\b(?:yesterday|ago|last)\b", clause.plain):
+    if (
+        found is None
+        or day is None
+        or _is_rather_past(clause, day.on, today)
+        or re.search(r"\b(?:yesterday|ago|last)\b", clause.plain)
+    ):
         return None
     if talked or day.only_coming or not _BARE.match(clause.plain):
         return _step(clause, found, today)
     return None
+
+
+def _is_rather_past(clause: Clause, on: date, today: date) -> bool:
+    """Whether "lunch on 5 november", said on the 22nd, was rather a fortnight ago than is in a year."""
+    return on - today > _HALF_A_YEAR and find_past(clause.plain, today) is not None
 
 
 def _step(clause: Clause, found: re.Match[str], today: date) -> Told[FoundStep]:

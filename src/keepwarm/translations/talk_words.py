@@ -1,6 +1,6 @@
 """What is logged of a talk, said back: line by line, or in a few words once it was kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from keepwarm.domain.channels import Channel
@@ -10,7 +10,7 @@ from keepwarm.domain.people import Side
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.translations.english import CHANNELS, FACTS
 from keepwarm.translations.values import day_in_words, plural
-from keepwarm.usecases.log_interaction import LogInteraction, NewFavour
+from keepwarm.usecases.log_interaction import LogInteraction, NewFavour, NewStep
 
 TALKS = {
     Channel.IN_PERSON: "a meeting",
@@ -34,8 +34,8 @@ FAVOUR_LINES: dict[tuple[Side, FavourState], str] = {
 """What a give or an ask is called that comes up in a talk, by whose it is and how far it came."""
 
 SHARES = {
-    10: "almost only they",
-    25: "mostly they",
+    10: "almost only them",
+    25: "mostly them",
     50: "about half each",
     75: "mostly you",
     90: "almost only you",
@@ -58,6 +58,12 @@ def in_short(command: LogInteraction) -> str:
     return ", ".join((TALKS[command.channel], *minutes, *filter(None, said)))
 
 
+def left_in_note(names: Sequence[str]) -> str:
+    """Who was named and is not among those whom the talk was with."""
+    left = " and ".join(names)
+    return f". {left} stayed in the note alone: not found, or several are called so" if names else ""
+
+
 def _counted(count: int, one: str) -> str:
     noun = one.split(" ", 1)[1]
     return "" if count == 0 else one if count == 1 else plural(count, noun)
@@ -72,11 +78,16 @@ def line_by_line(command: LogInteraction, today: date) -> Iterator[str]:
         who = "You promised" if promise.side is Side.MINE else "They promised"
         yield f"{who}: {promise.text}{_due(promise.due_on, today)}"
     if (step := command.next_step) is not None:
-        by = "" if step.channel is None else f" {CHANNELS[step.channel]}"
-        yield f"Next{by}: {step.text or 'be in touch'}{_due(step.due_on, today)}"
+        yield step_line(step, today)
     for favour in command.favours:
         yield f"{favour_words(favour)}: {favour.text}"
     yield from _of_channels(command)
+
+
+def step_line(step: NewStep, today: date) -> str:
+    """The next contact: how, what and when."""
+    by = "" if step.channel is None else f" {CHANNELS[step.channel]}"
+    return f"Next{by}: {step.text or 'be in touch'}{_due(step.due_on, today)}"
 
 
 def _of_the_talk(command: LogInteraction, today: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.reasons import Value
 
-_TWO_WEEKS, _LONG = 14, 120
+_WEEK, _TWO_WEEKS, _LONG = 7, 14, 120
 
 CHANNELS = {
     Channel.IN_PERSON: "in person",
@@ -25,12 +25,17 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def day_in_words(on: date, today: date) -> str:
-    """A day as one would say it: today, in 3 days, 5 weeks ago, on 3 March 2027."""
+def day_in_words(on: date, today: date, *, by_weekday: bool = False) -> str:
+    """A day as one would say it: today, in 3 days, 5 weeks ago, on 3 March 2027.
+
+    Those of the coming week may be said `by_weekday`: on Wednesday.
+    """
     away = (on - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if away in near:
         return near[away]
+    if by_weekday and 0 < away < _WEEK:
+        return f"on {on:%A}"
     if abs(away) > _LONG:
         return f"on {on.day} {on:%B %Y}"
     length = plural(abs(away), "day") if abs(away) < _TWO_WEEKS else plural(round(abs(away) / 7), "week")
@@ -49,9 +54,10 @@ def span_in_words(days: int) -> str:
 class Values:
     """A reason's values, by the kind of word that each becomes."""
 
-    def __init__(self, values: dict[str, Value], today: date) -> None:
+    def __init__(self, values: dict[str, Value], today: date, *, by_weekday: bool = False) -> None:
         self._values = values
         self._today = today
+        self._by_weekday = by_weekday
 
     def has(self, name: str) -> bool:
         """Whether there is something."""
@@ -68,7 +74,9 @@ class Values:
     def day(self, name: str) -> str:
         """A day, seen from today."""
         on = self._values[name]
-        return day_in_words(on, self._today) if isinstance(on, date) else str(on)
+        if not isinstance(on, date):
+            return str(on)
+        return day_in_words(on, self._today, by_weekday=self._by_weekday)
 
     def span(self, name: str) -> str:
         """A number of days."""

@@ -28,6 +28,11 @@ class ChannelAdvice:
     opened: tuple[Handle, ...]
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing is advised: they said no, or the owner leaves them in peace."""
+        return self.page.standing in _IN_PEACE or self.page.wish is Wish.NO
+
+    @property
     def asks_how(self) -> bool:
         """Whether nothing was told yet by somebody who may be asked: it is asked of no one who said no."""
         may_be_asked = self.page.standing is Standing.ORDINARY and self.page.wish is not Wish.NO
@@ -47,13 +52,12 @@ def advise_channel(book: Book, person_id: int, purpose: Purpose = Purpose.KEEP_U
 
 
 def _advice(book: Book, page: ReachPage, purpose: Purpose) -> Advice:
-    """The ranking; none for who is left in peace, and a word before it where they said no."""
+    """The ranking; none for who is left in peace or said no, and why."""
     if page.standing in _IN_PEACE:
         return Advice(purpose=purpose, ranking=(), remarks=(Reason.of("left_in_peace"),))
-    advice = advise(page.reach, purpose, book.today, book.days)
     if page.wish is Wish.NO:
-        return replace(advice, remarks=(Reason.of("wants_no_contact"), *advice.remarks))
-    return advice
+        return Advice(purpose=purpose, ranking=(), remarks=(Reason.of("wants_no_contact"),))
+    return advise(page.reach, purpose, book.today, book.days)
 
 
 def handles_for(told: ChannelAdvice, channel: Channel) -> tuple[Handle, ...]:

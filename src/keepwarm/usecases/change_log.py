@@ -46,8 +46,10 @@ def find_logged(book: Book, batch_id: int) -> LogInteraction | None:
     if not rows[interactions] or not rows[participants]:
         return None
     talk = rows[interactions][0]
+    first, *others = (row["person_id"] for row in rows[participants])
     return LogInteraction(
-        person_id=rows[participants][0]["person_id"],
+        person_id=first,
+        others=tuple(others),
         channel=Channel(talk["channel"]),
         direction=Direction(talk["direction"]),
         at=_local(book, talk["at"]),
@@ -55,11 +57,18 @@ def find_logged(book: Book, batch_id: int) -> LogInteraction | None:
         note=talk["summary"],
         my_share=talk["my_share"],
         facts=tuple(
-            NewFact(text=row["text"], kind=FactKind(row["kind"]), sensitive=row["sensitive"])
+            NewFact(
+                text=row["text"],
+                kind=FactKind(row["kind"]),
+                sensitive=row["sensitive"],
+                about=_other_than(first, row),
+            )
             for row in rows[facts]
         ),
         promises=tuple(
-            NewPromise(text=row["text"], side=Side(row["side"]), due_on=row["due_on"])
+            NewPromise(
+                text=row["text"], side=Side(row["side"]), due_on=row["due_on"], about=_other_than(first, row)
+            )
             for row in rows[promises]
         ),
         next_step=_step(rows),
@@ -71,13 +80,24 @@ def find_logged(book: Book, batch_id: int) -> LogInteraction | None:
     )
 
 
+def find_batch_of(book: Book, interaction_id: int) -> int | None:
+    """The change by which a talk came into the book as it stands there; one statement."""
+    found = select(journal.c.batch_id).where(
+        book.owns(journal),
+        journal.c.noun == interactions.name,
+        journal.c.row_key == f"[{interaction_id}]",
+        journal.c.before.is_(None),
+    )
+    return book.connection.scalar(found.order_by(journal.c.position.desc()).limit(1))
+
+
 def log_instead(book: Book, batch_id: int, command: LogInteraction) -> int:
     """Take back what one change logged, and log this; nothing of either where one cannot be.
 
     Raises Missing where the change logged no talk with this person, and as `undo` and `log_interaction` do.
     """
     before = find_logged(book, batch_id)
-    if before is None or before.person_id != command.person_id:
+    if before is None or command.person_id not in (before.person_id, *before.others):
         raise Missing("This talk is not in your book any more; look at their page again.")
     undo(book, batch_id)
     return log_interaction(book, command)
@@ -94,6 +114,11 @@ def _written(book: Book, batch_id: int) -> Rows:
         if table is not None and (entry.before is None or table is preferences):
             rows[table].append(from_json(table, entry.after) or {})
     return rows
+
+
+def _other_than(first: int, row: dict[str, Any]) -> int | None:
+    person_id: int = row["person_id"]
+    return None if person_id == first else person_id
 
 
 def _step(rows: Rows) -> NewStep | None:

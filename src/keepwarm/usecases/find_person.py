@@ -6,7 +6,7 @@ from keepwarm import channels
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.people import Handle
 from keepwarm.storage.book import Book
-from keepwarm.storage.people import named_person
+from keepwarm.storage.people import get_person, named_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,11 @@ def find_person(book: Book, words: str) -> Named:
     """
     row = named_person(book, words)
     return Named(person_id=row.person_id, name=row.name)
+
+
+def name_person(book: Book, person_id: int) -> Named:
+    """The person of an id. Raises Missing."""
+    return Named(person_id=person_id, name=get_person(book, person_id).name)
 
 
 def recognise_handle(text: str) -> Handle:

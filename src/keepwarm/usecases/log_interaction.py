@@ -26,11 +26,12 @@ _LONGEST_MINUTES = 1_440
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPromise:
-    """What one of the two said they would do, and by which day."""
+    """What one of the two said they would do, and by which day; `about` names another than the first."""
 
     text: str
     side: Side = Side.MINE
     due_on: date | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +45,15 @@ class NewStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFact:
-    """What was learned of them; `sensitive` where it touches what is private and is kept all the same."""
+    """What was learned of them; `sensitive` where it touches what is private and is kept all the same.
+
+    `about` is of whom, where it is another than the first who was there.
+    """
 
     text: str
     kind: FactKind = FactKind.INTERESTS
     sensitive: bool = False
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,8 @@ class NewFavour:
 class LogInteraction:
     """What passed, on which channel, and what is to be kept of it. `at` is aware; minutes 0 to 1,440.
 
+    `others` were there too: the talk is theirs as well; what came of it is the first one's, unless it says
+    `about`.
     `my_share` is how much of the talking was the owner's, 0 to 100; `reached` is what was said of channels
     with more than a liking or a never: hours, purposes, their words.
     """
@@ -79,6 +86,7 @@ class LogInteraction:
     direction: Direction = Direction.MUTUAL
     minutes: int | None = None
     note: str = ""
+    others: tuple[int, ...] = ()
     my_share: int | None = None
     facts: tuple[NewFact, ...] = ()
     promises: tuple[NewPromise, ...] = ()
@@ -112,9 +120,10 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
     A planned next step is done with anything but a message that only came in. Raises Invalid for what
     cannot be, Missing for somebody who is not there.
     """
-    person = get_person(book, command.person_id)
+    there = tuple(dict.fromkeys((command.person_id, *command.others)))
+    names = [get_person(book, person_id).name for person_id in there]
     _check(book, command)
-    begin_batch(book, "log", person.name)
+    begin_batch(book, "log", " and ".join(names))
     interaction = Interaction(
         at=command.at,
         channel=command.channel,
@@ -123,14 +132,25 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
         summary=command.note,
         my_share=command.my_share,
     )
-    interaction_id = add_interaction(book, interaction, (command.person_id,))
+    interaction_id = add_interaction(book, interaction, there)
     if command.direction is not Direction.IN:
-        finish_next_steps(book, command.person_id)
+        for person_id in there:
+            finish_next_steps(book, person_id)
     _keep_what_came_of_it(book, command)
-    welcome(book, command.person_id)
-    take_in(book, command.person_id, interaction)
-    index_people(book, (command.person_id,))
+    for person_id in there:
+        welcome(book, person_id)
+        take_in(book, person_id, interaction)
+    index_people(book, there)
     return interaction_id
+
+
+def plan_step(book: Book, person_id: int, step: NewStep) -> int:
+    """Place the next contact with somebody where nothing passed yet; return its id. Raises Missing."""
+    begin_batch(book, "plan", get_person(book, person_id).name)
+    step_id = place_next_step(book, person_id, step.text, channel=step.channel, due_on=step.due_on)
+    welcome(book, person_id)
+    restate(book, person_id)
+    return step_id
 
 
 def _check(book: Book, command: LogInteraction) -> None:
@@ -144,6 +164,9 @@ def _check(book: Book, command: LogInteraction) -> None:
     texts += [one.text for one in command.promises] + [one.text for one in command.favours]
     if not all(text.strip() for text in texts):
         raise Invalid("A fact, a promise or a favour has no words yet; write them, or leave it out.")
+    named = {*(one.about for one in command.facts), *(one.about for one in command.promises)}
+    if not named <= {None, command.person_id, *command.others}:
+        raise Invalid("What is kept of a talk is of somebody who was there; look at it again.")
     if both := set(command.prefers) & set(command.never):
         raise Invalid(f"{min(both).value} cannot be liked and never at once.")
 
@@ -161,11 +184,13 @@ def _check_minutes(minutes: int | None) -> None:
 def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:
     on = command.at.astimezone(book.zone).date()
     for promise in command.promises:
-        add_promise(book, command.person_id, promise.side, promise.text, due_on=promise.due_on)
+        whose = promise.about or command.person_id
+        add_promise(book, whose, promise.side, promise.text, due_on=promise.due_on)
     if (step := command.next_step) is not None:
         place_next_step(book, command.person_id, step.text, channel=step.channel, due_on=step.due_on)
     for fact in command.facts:
-        add_fact(book, command.person_id, fact.kind, fact.text, on=on, sensitive=fact.sensitive)
+        of = fact.about or command.person_id
+        add_fact(book, of, fact.kind, fact.text, on=on, sensitive=fact.sensitive)
     for favour in command.favours:
         line = new_line(favour.side, favour.text, favour.state, on, unasked=favour.unasked)
         add_line(book, command.person_id, line)

@@ -139,8 +139,14 @@ def need_help(book: Book, until: date | None) -> bool:
             f"{until} cannot be the day until which you need help; choose one of the next "
             f"{LONGEST_HELP_DAYS} days."
         )
-    begin_batch(book, "settings", "“I need help now”")
+    until_when = "no more" if until is None else f"until {until.day} {until:%B}"
+    begin_batch(book, "settings", f"“I need help now”: {until_when}")
     return choose_setting(book, HELP_UNTIL, None if until is None else until.isoformat())
+
+
+def helping_until(book: Book) -> date | None:
+    """Until when help is needed now; None while it is not."""
+    return terms_of(book).helping_until
 
 
 def _words_before(book: Book, person_id: int, line: Line, *, anyway: bool) -> tuple[Reason, ...]:

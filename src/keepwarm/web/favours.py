@@ -19,6 +19,7 @@ from keepwarm.usecases.tend_favours import (
     Noted,
     NoteFavour,
     forget_favour,
+    helping_until,
     move_favour,
     need_help,
     note_favour,
@@ -120,16 +121,17 @@ def ledger(visit: Visit) -> Response:
 
 
 def help_now(visit: Visit, form: FormView | None = None, status: int = 200) -> Response:
-    """Whom to ask while the owner needs help, in which words."""
+    """Whom to ask while the owner needs help, in which words; what was typed stays in its field."""
+    wanted = (visit.said("for") or visit.asked("for"))[:_LONGEST_WANTED].strip()
     with visit.site.open() as book:
-        page, notice, home = help_page(book), find_notice(visit, book), home_of(book)
+        page, notice, home = help_page(book, wanted), find_notice(visit, book), home_of(book)
     return visit.show(
         "help_now.html",
         status=status,
         page=page,
         notice=notice,
         home=home,
-        wanted=visit.asked("for")[:_LONGEST_WANTED].strip(),
+        wanted=wanted,
         form=form or FormView(),
         usual_until=page.today + timedelta(days=_HELP_DAYS),
     )
@@ -144,13 +146,14 @@ def choose_help(visit: Visit) -> Response:
             if reader.errors:
                 raise FieldErrors(reader.errors)
             if until is None and not visit.said("off"):
-                until = book.today + timedelta(days=_HELP_DAYS)
+                until = helping_until(book) or book.today + timedelta(days=_HELP_DAYS)
             need_help(book, until)
             done = batch_of(book)
     except Invalid as problem:
         told = problem if isinstance(problem, FieldErrors) else FieldErrors({"until": str(problem)})
         return help_now(visit, view_of(visit.form, told), 400)
-    return visit.move_on("help_now", done=done)
+    asked = {} if visit.said("off") else {"for": visit.said("for")[:_LONGEST_WANTED].strip()}
+    return visit.move_on("help_now", done=done, anchor="whom-to-ask" if until else "", asked=asked)
 
 
 def _insist(found: Noted, book: Book) -> None:
@@ -162,4 +165,4 @@ def _insist(found: Noted, book: Book) -> None:
 def _back(visit: Visit, done: int | None) -> Response:
     if visit.said("then") == "ledger":
         return visit.move_on("ledger", done=done)
-    return visit.move_on("person", person=public_id(visit.person_id), done=done)
+    return visit.move_on("person", person=public_id(visit.person_id), done=done, anchor="give-and-ask")

@@ -7,9 +7,10 @@ from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.ids import public_id
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.person import FactLine, PersonPage, person_page
-from keepwarm.translations.known import ASKS_FIRST
+from keepwarm.translations.known import ASKS_FIRST, SOUNDS_PRIVATE
 from keepwarm.translations.partial_days import parse_partial_day
 from keepwarm.translations.spans import parse_span
+from keepwarm.translations.talk_grammar_facts import is_sensitive
 from keepwarm.usecases.note_facts import (
     KeepDay,
     KeepFact,
@@ -40,7 +41,7 @@ def note(visit: Visit) -> Response:
     """Keep something that was learned; what is private is asked about once more."""
     try:
         with visit.site.open(writing=True) as book:
-            keep_fact(book, _reader(visit, book).command(_NOTE, _said_of_fact(visit)))
+            keep_fact(book, _fact_reader(visit, book).command(_NOTE, _said_of_fact(visit)))
             done = batch_of(book)
     except Invalid as problem:
         return show_person(visit, note=_looked_at_again(visit, problem), status=400)
@@ -58,7 +59,7 @@ def fact_now(visit: Visit) -> Response:
     try:
         with visit.site.open(writing=True) as book:
             values = _said_of_fact(visit) | {"fact_id": fact_id}
-            rewrite_fact(book, _reader(visit, book).command(_FACT, values))
+            rewrite_fact(book, _fact_reader(visit, book).command(_FACT, values))
             done = batch_of(book)
     except Invalid as problem:
         return _show_fact(visit, _looked_at_again(visit, problem), status=400)
@@ -145,13 +146,23 @@ def _reader(visit: Visit, book: Book) -> FieldReader:
     return FieldReader(visit.form, book.today)
 
 
+def _fact_reader(visit: Visit, book: Book) -> FieldReader:
+    """The reader of a fact; words that sound private are asked about until the form has an answer."""
+    reader = _reader(visit, book)
+    asked = visit.said("private") == "yes" or visit.said("sounds") in ("private", "open")
+    if not asked and is_sensitive(visit.said("text").lower()):
+        reader.errors["sounds"] = SOUNDS_PRIVATE
+    return reader
+
+
 def _said_of_fact(visit: Visit) -> dict[str, object]:
+    becomes_private = visit.said("sounds") == "private"
     return {
         "person_id": visit.person_id,
         "kind": visit.said("kind"),
         "text": visit.said("text"),
-        "sensitive": visit.said("private") == "yes",
-        "confirmed": visit.said("confirmed") == "yes",
+        "sensitive": becomes_private or visit.said("private") == "yes",
+        "confirmed": becomes_private or visit.said("confirmed") == "yes",
     }
 
 

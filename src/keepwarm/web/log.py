@@ -5,16 +5,17 @@ from collections.abc import Callable
 from pydantic import TypeAdapter
 from starlette.responses import Response
 
-from keepwarm.domain.errors import Ambiguous, Invalid, Missing
-from keepwarm.domain.ids import public_id
+from keepwarm.domain.errors import Ambiguous, Conflict, Invalid, Missing
+from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.domain.people import Person, Standing
 from keepwarm.domain.talk import Talk
+from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book
-from keepwarm.storage.pages.people import people_page
+from keepwarm.storage.pages.people import PersonLine, people_page
 from keepwarm.translations.talk_grammar import read_talk
-from keepwarm.usecases.change_log import find_logged, log_instead
-from keepwarm.usecases.find_person import find_person
-from keepwarm.usecases.log_interaction import log_interaction
+from keepwarm.usecases.change_log import find_batch_of, find_logged, log_instead
+from keepwarm.usecases.find_person import Named, find_person, name_person
+from keepwarm.usecases.log_interaction import log_interaction, plan_step
 from keepwarm.usecases.show_person import show_person as read_person
 from keepwarm.usecases.tell_talk import find_told
 from keepwarm.usecases.tend_person import (
@@ -60,11 +61,15 @@ def _log(visit: Visit, find: Callable[[Book], int]) -> Response:
                 return _show_check(visit, book, person_id, _to_look_at(visit, read))
             if visit.said("instead"):
                 log_instead(book, visit.id_of(visit.said("instead"), _NOT_THERE), read.command)
+            elif read.planned is not None:
+                plan_step(book, person_id, read.planned)
             else:
                 log_interaction(book, read.command)
             done = batch_of(book)
     except Invalid as problem:
         return _show_again(visit, view_of(visit.form, problem))
+    except Conflict as problem:
+        return _show_again(visit, view_of(visit.form, Invalid(str(problem))), status=409)
     return _back(visit, done, person_id)
 
 
@@ -79,25 +84,26 @@ def _to_look_at(visit: Visit, read: ReadTalk) -> FormView:
     return FormView(values=fields)
 
 
-def _show_again(visit: Visit, form: FormView) -> Response:
+def _show_again(visit: Visit, form: FormView, *, status: int = 400) -> Response:
     """The form that was sent, with what is wrong, where it was."""
     if visit.said("checked"):
         with visit.site.open() as book:
-            return _show_check(visit, book, visit.person_id, form, status=400)
+            return _show_check(visit, book, visit.person_id, form, status=status)
     if "person" in visit.request.path_params:
-        return show_person(visit, log=form, status=400)
-    return visit.show("log_anybody.html", status=400, form=form, talk=None, fits=(), notice=None)
+        return show_person(visit, log=form, status=status)
+    return visit.show("log_anybody.html", status=status, form=form, talk=None, fits=(), notice=None)
 
 
 def change(visit: Visit) -> Response:
-    """A talk that was logged a moment ago, in fields to correct."""
-    batch_id = visit.id_of(visit.request.path_params["batch"], _NOT_THERE)
+    """A talk that was logged, in fields to correct; named by its change, or by itself."""
+    named = visit.id_of(visit.request.path_params["batch"], _NOT_THERE)
     with visit.site.open() as book:
+        batch_id = find_batch_of(book, named) or named
         logged = find_logged(book, batch_id)
-        if logged is None or logged.person_id != visit.person_id:
+        if logged is None or visit.person_id not in (logged.person_id, *logged.others):
             raise Missing(_NOT_THERE)
         form = FormView(values=fields_of(logged, instead=public_id(batch_id)))
-        return _show_check(visit, book, visit.person_id, form)
+        return _show_check(visit, book, logged.person_id, form)
 
 
 def _show_check(visit: Visit, book: Book, person_id: int, form: FormView, *, status: int = 200) -> Response:
@@ -106,12 +112,19 @@ def _show_check(visit: Visit, book: Book, person_id: int, form: FormView, *, sta
         status=status,
         page=read_person(book, person_id).page,
         form=form,
+        others=_others(book, form),
         facts=fact_rows(form),
         promises=rows_of(form, "promise"),
         favours=rows_of(form, "favour"),
         favour_choices=FAVOUR_CHOICES,
         notice=None,
     )
+
+
+def _others(book: Book, form: FormView) -> tuple[Named, ...]:
+    """Who else was there, by what the form carries of them."""
+    ids = (parse_public_id(one) for one in form.values.get("others", ()))
+    return tuple(name_person(book, person_id) for person_id in ids if person_id is not None)
 
 
 def log_anybody(visit: Visit) -> Response:
@@ -151,16 +164,32 @@ def _told_person(visit: Visit, book: Book, talk: Talk) -> int:
 
 def _ask_who(visit: Visit, book: Book, talk: Talk, problem: Ambiguous | Missing) -> Response:
     name = _name(visit, talk).rstrip(".")
-    fits = people_page(book, _as_words(name), length=_MOST_CHOICES).people if _as_words(name) else ()
+    fits = _fits(book, _as_words(name))
     form = view_of(visit.form, Invalid())
     return visit.show(
         "log_anybody.html",
         status=409 if isinstance(problem, Ambiguous) else 404,
-        form=FormView(values=form.values, errors={"words": str(problem)}),
+        form=FormView(values=form.values, errors={"words": _why(name, problem)}),
         talk=talk,
         fits=fits,
         notice=None,
     )
+
+
+def _why(name: str, problem: Ambiguous | Missing) -> str:
+    """What is asked about, without a word of the command line."""
+    if not name or isinstance(problem, Ambiguous):
+        return str(problem)
+    return f"Nobody in your book is called {name} yet. Choose who is meant, write it otherwise, or add them."
+
+
+def _fits(book: Book, word: str) -> tuple[PersonLine, ...]:
+    """Those a word of whose name begins so; others whom it finds only where there is nobody."""
+    found = people_page(book, word, length=_MOST_CHOICES).people if word else ()
+    begin = tuple(
+        line for line in found if any(one.startswith(folded(word)) for one in folded(line.name).split())
+    )
+    return begin or found
 
 
 def _as_words(name: str) -> str:

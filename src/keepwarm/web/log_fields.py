@@ -1,5 +1,6 @@
 """The fields of a talk: from a sentence and fields to what is logged, and from that to fields to correct."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,25 +10,29 @@ from pydantic import TypeAdapter
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import FavourState
 from keepwarm.domain.errors import Invalid
+from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.domain.people import FactKind, Preference, Side
 from keepwarm.domain.talk import Talk
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Book
 from keepwarm.translations.talk_grammar import read_talk
 from keepwarm.translations.talk_grammar_facts import is_sensitive
+from keepwarm.translations.talk_grammar_numbers import find_length
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
     NewFact,
     NewFavour,
     NewPromise,
+    NewStep,
     time_of_talk,
 )
-from keepwarm.usecases.tell_talk import told_moment
+from keepwarm.usecases.tell_talk import Others, find_others, told_moment
 from keepwarm.web.forms import FieldReader, FormView
 from keepwarm.web.visits import Visit
 
 _LOG = TypeAdapter(LogInteraction)
 _LONG_NUMBER = 7
+_ABOUT = re.compile(r"^(?:about|around|roughly|some|almost|nearly|circa|ca\.?|c\.|~)\s*")
 _MIDDLE = "50"
 _MOST_ROWS = 40
 
@@ -50,12 +55,13 @@ class ReadTalk:
     """What a form came to, and why it is to be looked at before it is kept, if it is.
 
     `private` are facts that are asked about; `without_channel` says that neither the words nor a field
-    name one, and that the command's is a mere guess.
+    name one, and that the command's is a mere guess. `planned` is the next contact, where nothing passed yet.
     """
 
     command: LogInteraction
     private: tuple[str, ...] = ()
     without_channel: bool = False
+    planned: NewStep | None = None
 
     @property
     def is_unclear(self) -> bool:
@@ -71,22 +77,41 @@ def read_form(visit: Visit, book: Book, person_id: int) -> ReadTalk:
     reader = FieldReader(visit.form, book.today)
     talk = read_talk(reader.text("words"), book.today)
     private = tuple(told.value.text for told in talk.facts if told.value.sensitive)
+    others = find_others(book, talk, person_id)
     values = _values(reader, talk, book) | {
         "person_id": person_id,
-        "facts": [*_facts(reader), *(_fact(told.value.text, told.value.kind) for told in talk.facts)],
+        "others": others.ids,
+        "facts": [*_facts(reader), *_told_facts(talk, others)],
+        "promises": [*_promises(reader), *_told_promises(talk, others)],
     }
-    without_channel = not values["channel"] and not reader.has("channel")
-    if without_channel:
+    is_planned = talk.is_only_planned and not _says_more(reader)
+    without_channel = not is_planned and not values["channel"] and not reader.has("channel")
+    if without_channel or (is_planned and not values["channel"]):
         values["channel"] = Channel.CALL
     command = reader.command(_LOG, values)
-    return ReadTalk(command=command, private=private, without_channel=without_channel)
+    planned = command.next_step if is_planned else None
+    return ReadTalk(command=command, private=private, without_channel=without_channel, planned=planned)
+
+
+_BESIDE = ("on", "minutes", "note", "my_share_said", "promise_mine", "promise_theirs", "next", "next_on")
+
+
+def _says_more(reader: FieldReader) -> bool:
+    """Whether a field beside the words says something, so that there was a talk."""
+    chosen = any(
+        reader.text(name) not in ("", reader.text(f"usual_{name}") or "mutual")
+        for name in ("channel", "direction")
+    )
+    ticked = reader.choices("prefers") or reader.choices("never")
+    return chosen or bool(ticked) or any(reader.text(name) for name in _BESIDE)
 
 
 def read_checked(visit: Visit, book: Book, person_id: int) -> ReadTalk:
     """The talk as its pieces stand on the page where they are looked at. Raises FieldErrors."""
     reader = FieldReader(visit.form, book.today)
     values = _values(reader, read_talk("", book.today), book)
-    values |= {"person_id": person_id, "facts": _facts(reader)}
+    there = (parse_public_id(one) for one in reader.choices("others"))
+    values |= {"person_id": person_id, "others": [one for one in there if one], "facts": _facts(reader)}
     asked = {
         reader.text(f"fact{number}")
         for number in _numbers(reader, "fact")
@@ -98,7 +123,7 @@ def read_checked(visit: Visit, book: Book, person_id: int) -> ReadTalk:
 
 
 def _values(reader: FieldReader, talk: Talk, book: Book) -> dict[str, Any]:
-    on, said = reader.past_day("on"), reader.text("minutes")
+    on, said = reader.past_day("on"), _minutes(reader.text("minutes"))
     minutes = int(said) if said.isdecimal() and len(said) < _LONG_NUMBER else None
     values = {
         "channel": _or_told(reader, "channel", talk.channel.value if talk.channel else None),
@@ -107,7 +132,7 @@ def _values(reader: FieldReader, talk: Talk, book: Book) -> dict[str, Any]:
         "minutes": said or (talk.minutes.value if talk.minutes else None),
         "note": "\n".join(filter(None, (talk.words.strip(), reader.text("note")))),
         "my_share": _share(reader) or (talk.my_share.value if talk.my_share else None),
-        "promises": [*_promises(reader), *(_promise(told.value) for told in talk.promises)],
+        "promises": _promises(reader),
         "next_step": _next_step(reader) or _told_step(talk),
         "favours": [*_favours(reader), *(_favour(told.value) for told in talk.favours)],
         "reached": [*_reached(reader), *(told.value for told in talk.preferences)],
@@ -115,6 +140,13 @@ def _values(reader: FieldReader, talk: Talk, book: Book) -> dict[str, Any]:
         "never": [one for one in reader.choices("never") if not reader.text("checked")],
     }
     return values | {"at": _moment(reader, book, talk, on, minutes)}
+
+
+def _minutes(said: str) -> str:
+    """The number in "about 25" or "half an hour"; what holds none stays as it was typed."""
+    plain = _ABOUT.sub("", said.lower())
+    length = None if plain.isdecimal() else find_length(plain)
+    return plain if length is None else str(length.value)
 
 
 def _or_told(reader: FieldReader, name: str, told: str | None) -> str:
@@ -151,8 +183,10 @@ def _numbers(reader: FieldReader, name: str) -> Iterator[int]:
         yield number
 
 
-def _fact(text: str, kind: FactKind) -> NewFact:
-    return NewFact(text=text, kind=kind, sensitive=is_sensitive(text.lower()))
+def _told_facts(talk: Talk, others: Others) -> Iterator[NewFact]:
+    for told in talk.facts:
+        one, about = told.value, others.about(talk, told.span)
+        yield NewFact(text=one.text, kind=one.kind, sensitive=is_sensitive(one.text.lower()), about=about)
 
 
 def _facts(reader: FieldReader) -> list[dict[str, Any]]:
@@ -163,12 +197,15 @@ def _facts(reader: FieldReader) -> list[dict[str, Any]]:
         private = is_sensitive(text.lower())
         if text and (not private or reader.text(f"fact{number}_keep")):
             kind = reader.text(f"fact{number}_kind") or FactKind.INTERESTS.value
-            found.append({"text": text, "kind": kind, "sensitive": private})
+            about = parse_public_id(reader.text(f"fact{number}_about"))
+            found.append({"text": text, "kind": kind, "sensitive": private, "about": about})
     return found
 
 
-def _promise(told: Any) -> NewPromise:
-    return NewPromise(text=told.text, side=told.side, due_on=told.due_on)
+def _told_promises(talk: Talk, others: Others) -> Iterator[NewPromise]:
+    for told in talk.promises:
+        one, about = told.value, others.about(talk, told.span)
+        yield NewPromise(text=one.text, side=one.side, due_on=one.due_on, about=about)
 
 
 def _promises(reader: FieldReader) -> list[dict[str, Any]]:
@@ -181,7 +218,8 @@ def _promises(reader: FieldReader) -> list[dict[str, Any]]:
     for name, side in rows:
         text, due_on = reader.text(name), reader.coming_day(f"{name}_by")
         if text:
-            found.append({"text": text, "side": side, "due_on": due_on})
+            about = parse_public_id(reader.text(f"{name}_about"))
+            found.append({"text": text, "side": side, "due_on": due_on, "about": about})
         elif reader.text(f"{name}_by") and name.startswith("promise_"):
             reader.errors[name] = "Write what was promised, too."
     return found
@@ -268,14 +306,17 @@ def fields_of(
         kept = fact.sensitive and fact.text not in asked
         fields |= {f"fact{number}": fact.text, f"fact{number}_kind": fact.kind.value}
         fields |= {f"fact{number}_keep": "1"} if kept else {}
+        fields |= {f"fact{number}_about": public_id(fact.about)} if fact.about else {}
     for number, promise in enumerate(command.promises, 1):
         due = "" if promise.due_on is None else str(promise.due_on)
         fields |= {f"promise{number}": promise.text, f"promise{number}_side": promise.side.value}
         fields |= {f"promise{number}_by": due}
+        fields |= {f"promise{number}_about": public_id(promise.about)} if promise.about else {}
     for number, favour in enumerate(command.favours, 1):
         fields |= {f"favour{number}": favour.text, f"favour{number}_what": f"{favour.side}-{favour.state}"}
     said = {name: [value] for name, value in (fields | more).items()}
-    return said | _fields_of_channels(command)
+    there = {"others": [public_id(one) for one in command.others]} if command.others else {}
+    return said | there | _fields_of_channels(command)
 
 
 def _fields_of_channels(command: LogInteraction) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """What somebody said of being reached, and the owner's own ways: the forms, and what they keep."""
 
+from dataclasses import replace
 from datetime import date
 
 from pydantic import TypeAdapter
@@ -10,6 +11,8 @@ from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.week_hours import DAY_MINUTES, WEEKDAYS, WeekHours
 from keepwarm.translations.advice import ASKING_SENTENCE, habit_in_words
+from keepwarm.translations.own_hours import parse_clock, parse_week_hours
+from keepwarm.translations.own_ways import hear_ways
 from keepwarm.usecases.prefer import OwnChannels, Prefer, choose_own_channels, forget_said, own_ways, prefer
 from keepwarm.web.forms import FieldErrors, FieldReader, FormView, view_of
 from keepwarm.web.notices import find_notice
@@ -40,11 +43,14 @@ def _read(visit: Visit, today: date) -> Prefer:
         "never": reader.choices("never_by"),
         "purposes": reader.choices("purposes"),
         "hours": _hours(reader),
-        "words": reader.text("words"),
+        "words": reader.text("their_words"),
         "said_at": reader.text("said_at"),
         "said_on": reader.past_day("said_on"),
         "time_zone": reader.text("time_zone") if "time_zone" in visit.form else None,
     }
+    if not values["liked"] and not values["never"]:
+        heard = hear_ways(reader.text("their_words"))
+        values |= {"liked": heard.liked, "never": heard.never, "hours": values["hours"] or heard.hours}
     if not any(values[name] for name in ("liked", "never", "time_zone")):
         reader.errors["liked"] = "Choose a channel here, or one that they never want."
     return reader.command(_PREFER, values)
@@ -54,6 +60,9 @@ def _hours(reader: FieldReader) -> WeekHours | None:
     """The days and hours that were chosen; None where none were."""
     chosen = reader.choices("days")
     days = frozenset(WEEKDAYS.index(day) for day in chosen if day in WEEKDAYS)
+    whole = None if reader.text("hours_until") else _whole(reader.text("hours_from"))
+    if whole is not None:
+        return replace(whole, days=days or whole.days)
     begin, end = _minute(reader, "hours_from", 0), _minute(reader, "hours_until", DAY_MINUTES)
     if not days and (begin, end) == (0, DAY_MINUTES):
         return None
@@ -62,17 +71,21 @@ def _hours(reader: FieldReader) -> WeekHours | None:
     )
 
 
+def _whole(said: str) -> WeekHours | None:
+    """Hours that the first field names alone: "18-20", "weekdays after six"; None for a time of the day."""
+    return None if parse_clock(said) is not None else parse_week_hours(said)
+
+
 def _minute(reader: FieldReader, name: str, otherwise: int) -> int:
     """The minute of a day that a field names, or another where it is empty or wrong, which is said."""
     said = reader.text(name)
     if not said:
         return otherwise
-    try:
-        hours = WeekHours.parse(f"{said.rjust(5, '0')}-24:00")
-    except ValueError:
-        reader.errors[name] = "Write a time of the day, like 18:00."
+    minute = parse_clock(said)
+    if minute is None:
+        reader.errors[name] = "Write a time of the day, like six, 6pm or 18:00."
         return otherwise
-    return hours.from_minute
+    return minute if name == "hours_until" else minute % DAY_MINUTES
 
 
 def forget(visit: Visit) -> Response:

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
+from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.domain.own_time import Mood
 from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.storage.pages.today import today_page
@@ -25,6 +26,7 @@ from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit, batch_of
 
 _ASKED_HERE = 3
+_IN_TOUCH = ("done", "in-touch")
 _PUT_AWAY = (Mood.FINISHED, Mood.QUIET_HOURS)
 
 
@@ -45,11 +47,14 @@ def today(visit: Visit) -> Response:
 
 
 def answer(visit: Visit) -> Response:
-    """Keep what becomes of somebody on the list: done is a contact; tomorrow, skip and never are none."""
+    """Keep what becomes of somebody on the list: done is a contact; tomorrow, skip and never are none.
+
+    Done keeps the promises that were due, and its button says so; "in-touch" leaves them open.
+    """
     said = visit.said("answer")
     with visit.site.open(writing=True) as book:
-        if said == "done" and visit.said("channel") in set(Channel):
-            done_today(book, visit.person_id, Channel(visit.said("channel")))
+        if said in _IN_TOUCH and visit.said("channel") in set(Channel):
+            done_today(book, visit.person_id, Channel(visit.said("channel")), keeping=said == "done")
         elif said == "again":
             propose_again(book, visit.person_id)
         elif said in set(Answer):
@@ -59,7 +64,13 @@ def answer(visit: Visit) -> Response:
         done = batch_of(book)
     if visit.said("then") == "person":
         return visit.move_on("person", person=visit.request.path_params["person"], done=done)
-    return visit.move_on("today", done=done)
+    return visit.move_on("today", done=done, anchor=_next_line(visit))
+
+
+def _next_line(visit: Visit) -> str:
+    """Where the page goes on: at the line that stood behind the answered one, or else at the list."""
+    following = parse_public_id(visit.said("next"))
+    return "to-talk-to" if following is None else f"person-{public_id(following)}"
 
 
 def finish(visit: Visit) -> Response:
@@ -117,4 +128,6 @@ def answer_spoken(visit: Visit) -> Response:
     with visit.site.open(writing=True) as book:
         confirm_spoken(book, visit.person_id, lately=visit.said("lately") == "yes")
         done = batch_of(book)
-    return visit.move_on("today" if visit.said("then") == "today" else "spoken", done=done)
+    if visit.said("then") == "today":
+        return visit.move_on("today", done=done, anchor="spoken-lately")
+    return visit.move_on("spoken", done=done)

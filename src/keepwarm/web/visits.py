@@ -1,6 +1,6 @@
 """A visit: one request with its form, answered by a plain function in a thread."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -64,14 +64,26 @@ class Visit:
         """Answer with a page."""
         return draw(self.request, template, status=status, **content)
 
-    def move_on(self, route: str, *, done: int | None = None, q: str = "", **parts: str) -> Response:
+    def move_on(
+        self,
+        route: str,
+        *,
+        done: int | None = None,
+        q: str = "",
+        anchor: str = "",
+        asked: Mapping[str, str] | None = None,
+        **parts: str,
+    ) -> Response:
         """Lead on to a route after a change; `done` is the batch that its page offers to undo.
 
-        `q` is what its page is to look for.
+        `q` is what its page is to look for, `asked` what else it is asked, `anchor` the id of the part where
+        the page goes on.
         """
-        asked = ({"q": q} if q else {}) | ({} if done is None else {"done": public_id(done)})
-        query = f"?{urlencode(asked)}" if asked else ""
-        return RedirectResponse(self.link(route, **parts) + query, status_code=303)
+        wanted = {"q": q, **(asked or {}), "done": "" if done is None else public_id(done)}
+        given = {name: value for name, value in wanted.items() if value}
+        query = f"?{urlencode(given)}" if given else ""
+        place = f"#{anchor}" if anchor else ""
+        return RedirectResponse(self.link(route, **parts) + query + place, status_code=303)
 
     def to_first_page(self) -> Response:
         """Where there is no book yet: the demo, or where there can be none, to begin one's own."""

@@ -30,7 +30,14 @@ from keepwarm.domain.tie_state import Tie
 from keepwarm.storage.pages.person import TimelineLine
 from keepwarm.translations import english
 from keepwarm.translations.finding import FILTER_WORDS, found_in_words
-from keepwarm.translations.known import CLOSENESSES, ENOUGH, OVER, every_in_words, wish_in_words
+from keepwarm.translations.known import (
+    CLOSENESSES,
+    ENOUGH,
+    OVER,
+    carried_in_words,
+    every_in_words,
+    wish_in_words,
+)
 from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
 from keepwarm.usecases.show_person import Way
@@ -251,6 +258,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "things": english.things_in_words,
     "whole_sentence": whole_sentence,
     "every": every_in_words,
+    "carried": carried_in_words,
     "lower_first": lambda words: words[:1].lower() + words[1:],
     "wished": wish_in_words,
     "written": written_handles,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
 
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.candidates import Kind
@@ -15,6 +15,7 @@ from keepwarm.domain.dates import from_day_number
 from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.favours import Line, small_give
 from keepwarm.domain.first_lines import Told, may_be_said, told_words
+from keepwarm.domain.fitting import fits, words_needed
 from keepwarm.domain.people import FactKind, Handle, Preference, Side, Standing, reachable_by
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.reasons import Reason
@@ -24,22 +25,37 @@ from keepwarm.storage.favours import Terms, lines_of_all, terms_of
 from keepwarm.storage.handles import handle_of
 from keepwarm.storage.needs import NeedLine, needs_of_all
 from keepwarm.storage.pages.person import preference_of
-from keepwarm.storage.schema import bearings, facts, favours, handles, people, preferences, tie_states, wishes
+from keepwarm.storage.schema import (
+    bearings,
+    facts,
+    favours,
+    handles,
+    needs,
+    people,
+    preferences,
+    promises,
+    tie_states,
+    wishes,
+)
 
 _WARM = (Stage.ALLY.value, Stage.CONNECTION.value)
-_MOST_WARM, _MOST_OLD = 12, 8
+_MOST_WARM, _MOST_OLD, _MOST_FITTING = 12, 8, 40
 """As many as somebody writes to in a week or two."""
 
 _OF_USE = (FactKind.SKILLS, FactKind.NETWORKS, FactKind.OCCUPATION)
 """Facts that say why one thinks of somebody for help."""
+
+_MAY_FIT = (*_OF_USE, FactKind.INTERESTS)
+"""Facts that may have to do with what the owner looks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helper:
     """Somebody to ask: `because` is what they told the owner, or offered, word for word; it may be empty.
 
-    `is_old` says that the tie was close once and is quiet now. `give` is one small thing for them. `handles`
-    are all of theirs, in their order.
+    `fits` says that it has to do with what the owner looks for. `owed` is what the owner promised them and
+    is late with: that goes before any ask. `is_old` says that the tie was close once and is quiet now.
+    `give` is one small thing for them. `handles` are all of theirs, in their order.
     """
 
     person_id: int
@@ -48,6 +64,8 @@ class Helper:
     last_on: date | None
     because: str
     is_offer: bool
+    fits: bool
+    owed: Reason | None
     give: Reason | None
     handles: tuple[Handle, ...]
     preferences: tuple[Preference, ...]
@@ -67,11 +85,36 @@ class HelpPage:
         return self.terms.helping_until
 
 
-def help_page(book: Book) -> HelpPage:
-    """Read whom to ask, at most twenty; eight statements, and three while there is nobody."""
-    found = _helpers(book, [*book.rows(_warm(book)), *book.rows(_old(book))])
-    asked = tuple(one for one in found if _may_be_asked(one))
-    return HelpPage(today=book.today, terms=terms_of(book), people=asked)
+def help_page(book: Book, wanted: str = "") -> HelpPage:
+    """Read whom to ask for what is `wanted`, at most twenty; nine statements, ten where something is.
+
+    First stands who offered or told what shares a telling word with it, last to whom a promise is overdue.
+    """
+    looked_for = words_needed(wanted)
+    found = [*book.rows(_warm(book)), *book.rows(_old(book))]
+    if looked_for:
+        found += book.rows(_fitting(book, looked_for))
+    rows = list({row.person_id: row for row in found}.values())
+    asked = [one for one in _helpers(book, rows, looked_for) if _may_be_asked(one)]
+    asked.sort(key=lambda one: (one.owed is not None, not one.fits))
+    return HelpPage(today=book.today, terms=terms_of(book), people=tuple(asked[: _MOST_WARM + _MOST_OLD]))
+
+
+def _fitting(book: Book, looked_for: frozenset[str]) -> Select[Any]:
+    """Ties of whom something is noted in which a word looked for may stand; a wider net than the rule."""
+    told = select(facts.c.person_id).where(book.owns(facts), facts.c.kind.in_(_MAY_FIT))
+    offered = select(needs.c.person_id).where(book.owns(needs), needs.c.kind == NeedKind.OFFER.value)
+    named = or_(
+        tie_states.c.person_id.in_(told.where(_may_say(facts, looked_for))),
+        tie_states.c.person_id.in_(offered.where(_may_say(needs, looked_for))),
+    )
+    known = _ties(book).where(named, tie_states.c.last_on.is_not(None))
+    return known.order_by(tie_states.c.strength.desc(), tie_states.c.person_id).limit(_MOST_FITTING)
+
+
+def _may_say(table: Table, looked_for: frozenset[str]) -> ColumnElement[bool]:
+    text = func.lower(table.c.text)
+    return or_(*(text.contains(word, autoescape=True) for word in sorted(looked_for)))
 
 
 def _may_be_asked(helper: Helper) -> bool:
@@ -110,7 +153,13 @@ def _ties(book: Book) -> Select[Any]:
         book.today - timedelta(days=AGENDA.rest_days), book.calendar_day
     )
     return (
-        select(people.c.person_id, people.c.name, tie_states.c.stage, tie_states.c.last_on)
+        select(
+            people.c.person_id,
+            people.c.name,
+            tie_states.c.stage,
+            tie_states.c.pull_kind,
+            tie_states.c.last_on,
+        )
         .join(people, and_(people.c.owner_id == own, people.c.person_id == one))
         .outerjoin(wishes, and_(wishes.c.owner_id == own, wishes.c.person_id == one))
         .outerjoin(bearings, and_(bearings.c.owner_id == own, bearings.c.person_id == one))
@@ -122,11 +171,12 @@ def _ties(book: Book) -> Select[Any]:
     )
 
 
-def _helpers(book: Book, found: list[Row[Any]]) -> list[Helper]:
+def _helpers(book: Book, found: list[Row[Any]], looked_for: frozenset[str]) -> list[Helper]:
     ids = [row.person_id for row in found]
     lines, needed = lines_of_all(book, ids), needs_of_all(book, ids)
     told = _by_person(book, facts, ids)
     held, said = _by_person(book, handles, ids), _by_person(book, preferences, ids)
+    promised = _by_person(book, promises, ids)
     return [
         _helper(
             row,
@@ -135,6 +185,8 @@ def _helpers(book: Book, found: list[Row[Any]]) -> list[Helper]:
             told=[_told(one) for one in told.get(row.person_id, [])],
             handles=sorted(held.get(row.person_id, []), key=lambda one: (one.position, one.handle_id)),
             preferences=said.get(row.person_id, []),
+            owed=_owed(promised.get(row.person_id, []), book.today),
+            looked_for=looked_for,
         )
         for row in found
     ]
@@ -157,21 +209,43 @@ def _helper(
     told: list[Told],
     handles: list[Row[Any]],
     preferences: list[Row[Any]],
+    owed: Reason | None,
+    looked_for: frozenset[str],
 ) -> Helper:
     stand = [one for one in needs if one.met_on is None]
-    offered = next((one.text for one in stand if _may_be_said(one, NeedKind.OFFER, told)), "")
-    looked_for = [one.text for one in stand if _may_be_said(one, NeedKind.NEED, told)]
+    offers = [one.text for one in stand if _may_be_said(one, NeedKind.OFFER, told)]
+    if looked_for:
+        offers = [text for text in offers if fits(text, looked_for)]
+        told_of_it = [one for one in told if fits(one.text, looked_for) or not one.may_be_used]
+        because = told_words(told_of_it, _MAY_FIT)
+    else:
+        because = told_words(told, _OF_USE)
+    offered = offers[0] if offers else ""
+    needed = [one.text for one in stand if _may_be_said(one, NeedKind.NEED, told)]
     return Helper(
         person_id=row.person_id,
         name=row.name,
-        is_old=row.stage not in _WARM,
+        is_old=row.pull_kind == int(Kind.DORMANT) and row.stage not in _WARM,
         last_on=None if row.last_on is None else from_day_number(row.last_on),
-        because=offered or told_words(told, _OF_USE),
+        because=offered or because,
         is_offer=bool(offered),
-        give=small_give(lines, looked_for),
+        fits=bool(looked_for and (offered or because)),
+        owed=owed,
+        give=small_give(lines, needed),
         handles=tuple(handle_of(one) for one in handles),
         preferences=tuple(preference_of(one) for one in preferences),
     )
+
+
+def _owed(promised: list[Row[Any]], today: date) -> Reason | None:
+    """What the owner promised them and is late with, the oldest first."""
+    late = [
+        one
+        for one in promised
+        if one.side == Side.MINE and one.done_on is None and one.due_on is not None and one.due_on < today
+    ]
+    first = min(late, key=lambda one: (one.due_on, one.promise_id), default=None)
+    return None if first is None else Reason.of("promise_first", text=first.text)
 
 
 def _may_be_said(line: NeedLine, kind: NeedKind, told: list[Told]) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from keepwarm.storage.book import Book
-from keepwarm.storage.schema import batches, journal
+from keepwarm.storage.schema import batches, journal, promises
 
 PAGE_LENGTH = 50
 
@@ -18,7 +18,8 @@ PAGE_LENGTH = 50
 class BatchLine:
     """One batch. `what` is a verb as a code, `about` the names; `undone` says that it was taken back.
 
-    `came_over` is told only where a page asks for it: what one of two who were joined brought the other.
+    `came_over` is told only where a page asks for it: what one of two who were joined brought the other;
+    and so is `taken_back`: the verb of what was undone.
     """
 
     batch_id: int
@@ -29,6 +30,7 @@ class BatchLine:
     undone: bool
     undoes: bool
     came_over: Mapping[str, int] = field(default_factory=dict)
+    taken_back: str = ""
 
 
 def journal_page(book: Book, length: int = PAGE_LENGTH) -> tuple[BatchLine, ...]:
@@ -62,6 +64,29 @@ def came_over(book: Book, batch_id: int) -> Mapping[str, int]:
     return Counter(
         row.noun for row in book.rows(held) if row.after is None or _whose(row.before) != _whose(row.after)
     )
+
+
+def what_was_undone(book: Book, batch_id: int) -> str:
+    """The verb of what a batch took back, as a code; one statement."""
+    undoing = batches.alias()
+    found = select(batches.c.what).join(
+        undoing, (undoing.c.owner_id == batches.c.owner_id) & (undoing.c.undoes == batches.c.batch_id)
+    )
+    return str(book.execute(found.where(book.owns(batches), undoing.c.batch_id == batch_id)).scalar_one())
+
+
+def promises_kept(book: Book, batch_id: int) -> tuple[str, ...]:
+    """The words of the promises that were kept with a batch, in its order; one statement."""
+    changed = select(journal.c.before, journal.c.after).where(
+        book.owns(journal), journal.c.batch_id == batch_id, journal.c.noun == promises.name
+    )
+    pairs = book.rows(
+        changed.where(journal.c.before.is_not(None), journal.c.after.is_not(None)).order_by(
+            journal.c.position
+        )
+    )
+    found = ((json.loads(row.before), json.loads(row.after)) for row in pairs)
+    return tuple(after["text"] for before, after in found if before["done_on"] is None and after["done_on"])
 
 
 def _whose(row: str) -> tuple[object, object]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.candidates import is_resting
-from keepwarm.domain.nearly import is_one_talk_away
+from keepwarm.domain.nearly import is_one_talk_away, what_one_talk_adds
 from keepwarm.domain.people import REASONS, FactKind, Standing
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
@@ -29,22 +29,27 @@ _NOTED = sorted({*REASONS, FactKind.QUESTION})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearLine:
-    """Somebody in conversation, and what is missing for a connection."""
+    """Somebody in conversation, what is missing for a connection, and `adds`: what one talk would do."""
 
     person_id: int
     name: str
     organization: str
     missing: tuple[Reason, ...]
+    adds: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnspokenLine:
-    """Somebody on the list with a reason or a question, since a day, and never spoken to."""
+    """Somebody on the list with a reason or a question, since a day, and never spoken to.
+
+    `reason` is the latest that was noted of them and is not private; it may be empty.
+    """
 
     person_id: int
     name: str
     organization: str
     since: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,7 @@ def _near(book: Book) -> list[NearLine]:
                     name=row.name,
                     organization=row.organization,
                     missing=tie.missing,
+                    adds=what_one_talk_adds(tie.missing),
                 )
             )
     return near[:SHOWN]
@@ -117,7 +123,17 @@ def _unspoken(book: Book) -> list[UnspokenLine]:
         .order_by(since, people.c.person_id)
         .limit(SHOWN)
     )
-    return [UnspokenLine(**row) for row in book.execute(found).mappings()]
+    lines = book.execute(found).mappings().all()
+    reasons = _latest_reasons(book, [row["person_id"] for row in lines])
+    return [UnspokenLine(**row, reason=reasons.get(row["person_id"], "")) for row in lines]
+
+
+def _latest_reasons(book: Book, ids: list[int]) -> dict[int, str]:
+    noted = select(facts.c.person_id, facts.c.text).where(
+        book.owns(facts), facts.c.person_id.in_(ids), facts.c.kind.in_(sorted(REASONS))
+    )
+    in_order = noted.where(facts.c.sensitive.is_(False)).order_by(facts.c.learned_on, facts.c.fact_id)
+    return {row.person_id: row.text for row in book.rows(in_order)}
 
 
 def _may_be_named(book: Book) -> ColumnElement[bool]:

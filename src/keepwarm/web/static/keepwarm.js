@@ -48,6 +48,16 @@ for (const slider of document.querySelectorAll('input[type="range"]')) {
   slider.addEventListener("input", () => (slider.form.elements[`${slider.name}_said`].value = "1"));
 }
 
+// Writing: Ctrl and Enter send what was written, as a tap on the first button would.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest("textarea")?.form;
+  const button = form?.querySelector("button:not([type='button'])");
+  if (!button) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+});
+
 // Keys: each opens what carries it in data-key. They wait while somebody writes, and can be turned off.
 const OFF = "keepwarm-keys-off";
 const stops = () =>
