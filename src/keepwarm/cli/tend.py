@@ -11,12 +11,12 @@ from keepwarm.cli.output import say, write_json
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import FactKind, Person, Standing
+from keepwarm.domain.private_words import sounds_private
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.translations.english import FACTS, STANDINGS, day_in_words
 from keepwarm.translations.known import ASKS_FIRST
 from keepwarm.translations.partial_days import parse_partial_day
-from keepwarm.translations.talk_grammar_facts import is_sensitive
 from keepwarm.usecases.find_person import find_person, recognise_handle
 from keepwarm.usecases.note_facts import KeepDay, KeepFact, Unconfirmed, keep_day, keep_fact
 from keepwarm.usecases.tend_person import (
@@ -101,7 +101,7 @@ def note_command(
 
 def _check_private(text: str) -> None:
     """Raise Invalid for words that sound private, and name the two answers."""
-    if is_sensitive(text.lower()):
+    if sounds_private(text):
         raise Invalid(
             "This sounds private. Add --private --yes to keep it on their page only, or --not-private to "
             "keep it as it is."

@@ -3,6 +3,7 @@
 import re
 
 from keepwarm.domain.people import FactKind
+from keepwarm.domain.private_words import sounds_private
 from keepwarm.domain.talk import Told, ToldFact
 from keepwarm.translations.talk_grammar_clauses import Clause
 
@@ -78,31 +79,6 @@ A move is a plan of theirs, and is looked for after their relatives and their wo
 where it is told of neither.
 """
 
-SENSITIVE = (
-    # health
-    r"ill|sick\w*|illness|cancer|tumou?r|hospital\w*|surgery|operation|operated|depress\w*"
-    r"|diagnos\w*|disease|therap\w+"
-    r"|pregnan\w*|disab\w+|diabet\w*|burn-?out|burnt out|allerg\w*|stroke|heart attack"
-    r"|miscarriage|medication|rehab|alcohol\w*"
-    r"|addict\w*|anxi\w+|autis\w*|adhd|dementia|alzheimer\w*|chemo\w*|treatment|injur\w+"
-    r"|asthma|ivf|covid|suicid\w*|sober"
-    # religion
-    r"|church|mosque|synagogue|temple|muslim\w*|islam\w*|christian\w*|catholic\w*"
-    r"|protestant\w*|jew|jewish|hindu\w*|buddhis\w*"
-    r"|relig\w+|pray\w*|bapti[sz]\w*|atheis\w*|faith|bible|quran|ramadan|evangelical|mormon\w*|sikh\w*"
-    # politics and unions
-    r"|vot(?:e|es|ed|ing)|democrats?|republicans?|labour party|conservatives?|tory|tories"
-    r"|socialis\w*|communis\w*|politic\w*"
-    r"|elections?|green party|party member|trade union|union member|left-wing|right-wing|activis\w*"
-    # children
-    r"|kids?|child|children|sons?|daughters?|baby|babies|twins|toddlers?|teenagers?"
-    r"|newborn|grand(?:son|daughter|child|children)s?"
-    # whom they love, where they come from, what they did
-    r"|gay|lesbian|bisexual|trans|transgender|queer|coming out|came out|affair|refugee"
-    r"|asylum|prison|arrested|convicted|criminal"
-    r"|divorc\w*|miscarried|debts?|bankrupt\w*"
-)
-_SENSITIVE = re.compile(rf"(?<![\w'])(?:{SENSITIVE})(?![\w])")
 _KINDS = tuple((kind, re.compile(rf"(?<![\w])(?:{words})(?![\w])")) for kind, words in KINDS)
 
 _SPEECH = re.compile(
@@ -163,12 +139,7 @@ def told_fact(text: str) -> ToldFact:
     """The fact that words make, under the kind of its words."""
     plain = text.lower().replace("\u2019", "'")
     kind = next((kind for kind, words in _KINDS if words.search(plain)), FactKind.INTERESTS)
-    return ToldFact(kind=kind, text=text, sensitive=is_sensitive(plain))
-
-
-def is_sensitive(plain: str) -> bool:
-    """Whether words touch health, religion, politics, children or the like."""
-    return _SENSITIVE.search(plain) is not None
+    return ToldFact(kind=kind, text=text, sensitive=sounds_private(plain))
 
 
 def named_subject(clause: Clause) -> tuple[str, int] | None:

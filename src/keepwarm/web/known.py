@@ -5,12 +5,12 @@ from starlette.responses import Response
 
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.ids import public_id
+from keepwarm.domain.private_words import sounds_private
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.person import FactLine, PersonPage, person_page
 from keepwarm.translations.known import ASKS_FIRST, SOUNDS_PRIVATE
 from keepwarm.translations.partial_days import parse_partial_day
 from keepwarm.translations.spans import parse_span
-from keepwarm.translations.talk_grammar_facts import is_sensitive
 from keepwarm.usecases.note_facts import (
     KeepDay,
     KeepFact,
@@ -150,7 +150,7 @@ def _fact_reader(visit: Visit, book: Book) -> FieldReader:
     """The reader of a fact; words that sound private are asked about until the form has an answer."""
     reader = _reader(visit, book)
     asked = visit.said("private") == "yes" or visit.said("sounds") in ("private", "open")
-    if not asked and is_sensitive(visit.said("text").lower()):
+    if not asked and sounds_private(visit.said("text")):
         reader.errors["sounds"] = SOUNDS_PRIVATE
     return reader
 

@@ -12,11 +12,11 @@ from keepwarm.domain.details import FavourState
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.domain.people import FactKind, Preference, Side
+from keepwarm.domain.private_words import sounds_private
 from keepwarm.domain.talk import Talk
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Book
 from keepwarm.translations.talk_grammar import read_talk
-from keepwarm.translations.talk_grammar_facts import is_sensitive
 from keepwarm.translations.talk_grammar_numbers import find_length
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
@@ -118,7 +118,7 @@ def read_checked(visit: Visit, book: Book, person_id: int) -> ReadTalk:
         if reader.text(f"fact{number}_asked")
     }
     facts = [reader.text(f"fact{number}") for number in _numbers(reader, "fact")]
-    unasked = tuple(text for text in facts if text and is_sensitive(text.lower()) and text not in asked)
+    unasked = tuple(text for text in facts if text and sounds_private(text) and text not in asked)
     return ReadTalk(command=reader.command(_LOG, values), private=unasked)
 
 
@@ -186,7 +186,7 @@ def _numbers(reader: FieldReader, name: str) -> Iterator[int]:
 def _told_facts(talk: Talk, others: Others) -> Iterator[NewFact]:
     for told in talk.facts:
         one, about = told.value, others.about(talk, told.span)
-        yield NewFact(text=one.text, kind=one.kind, sensitive=is_sensitive(one.text.lower()), about=about)
+        yield NewFact(text=one.text, kind=one.kind, sensitive=sounds_private(one.text), about=about)
 
 
 def _facts(reader: FieldReader) -> list[dict[str, Any]]:
@@ -194,7 +194,7 @@ def _facts(reader: FieldReader) -> list[dict[str, Any]]:
     found = []
     for number in _numbers(reader, "fact"):
         text = reader.text(f"fact{number}")
-        private = is_sensitive(text.lower())
+        private = sounds_private(text)
         if text and (not private or reader.text(f"fact{number}_keep")):
             kind = reader.text(f"fact{number}_kind") or FactKind.INTERESTS.value
             about = parse_public_id(reader.text(f"fact{number}_about"))
@@ -343,7 +343,7 @@ class FactRow:
 def fact_rows(form: FormView) -> list[FactRow]:
     """The facts of the form, and one row to add another."""
     return [
-        FactRow(number=number, private=is_sensitive(form.value(f"fact{number}").lower()))
+        FactRow(number=number, private=sounds_private(form.value(f"fact{number}")))
         for number in rows_of(form, "fact")
     ]
 
