@@ -9,14 +9,8 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.canonical import canonical_lines
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.keep_ties import settle
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NewPromise,
-    NewStep,
-    NoteFact,
-    log_interaction,
-    note_fact,
-)
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import confirm_spoken, mark_step_done, set_standing
 from tests.books import NOW, added, address_book, begun, card, days_ago, hash_of, mail, mailbox, taken_in
 
@@ -82,7 +76,7 @@ def test_each_thing_that_the_owner_would_miss_is_content(library: Library, tmp_p
     changes = (
         lambda book: set_standing(book, ada, Standing.LEAVE_BE),
         lambda book: confirm_spoken(book, ada, lately=True),
-        lambda book: note_fact(book, NoteFact(person_id=ada, kind=FactKind.FAMILY, text="a sister")),
+        lambda book: keep_fact(book, KeepFact(person_id=ada, kind=FactKind.FAMILY, text="a sister")),
         lambda book: mark_step_done(book, ada),
         lambda book: log_interaction(
             book, LogInteraction(person_id=ada, channel=Channel.CALL, at=days_ago(2))

@@ -9,7 +9,7 @@ from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Library
 from keepwarm.storage.openings import openings_for
 from keepwarm.storage.pages.today import today_page
-from keepwarm.usecases.log_interaction import NoteFact, note_fact
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_needs import NoteNeed, note_need
 from tests.books import NOW, added, days_ago, talked
 
@@ -18,7 +18,7 @@ OPEN = Reason.of("open_question")
 
 def noted(library: Library, person_id: int, kind: FactKind, text: str) -> None:
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=person_id, kind=kind, text=text))
+        keep_fact(book, KeepFact(person_id=person_id, kind=kind, text=text))
 
 
 def opening(library: Library, person_id: int) -> Reason:
@@ -39,6 +39,13 @@ def test_a_need_goes_before_a_fact_and_a_noted_question_before_both(library: Lib
     assert opening(library, ada) == Reason.of("ask_about_need", text="a flat in Porto")
     noted(library, ada, FactKind.QUESTION, "How did the talk go?")
     assert opening(library, ada) == Reason.of("your_question", text="How did the talk go?")
+
+
+def test_a_noted_question_that_touches_something_private_is_not_proposed(library: Library) -> None:
+    ada = added(library, "Ada")
+    noted(library, ada, FactKind.QUESTION, "How is the divorce going?")
+    noted(library, ada, FactKind.DO_NOT_MENTION, "the divorce")
+    assert opening(library, ada) == OPEN
 
 
 def test_what_the_owner_thinks_of_somebody_is_no_opening(library: Library) -> None:

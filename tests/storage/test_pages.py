@@ -19,19 +19,13 @@ from keepwarm.storage.pages.ties import ties_page
 from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.find_person import find_person, recognise_handle
 from keepwarm.usecases.keep_ties import settle
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NewPromise,
-    NewStep,
-    NoteFact,
-    log_interaction,
-    note_fact,
-)
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import AddPerson, add_people
 from tests.books import NOW, added, begun, days_ago
 from tests.statements import counted
 
-STATEMENTS = {"today": 34, "people": 3, "search": 13, "person": 29, "headline": 5, "journal": 1, "ties": 10}
+STATEMENTS = {"today": 30, "people": 3, "search": 13, "person": 29, "headline": 5, "journal": 1, "ties": 10}
 
 
 def a_person(book: Book, number: int) -> None:
@@ -53,7 +47,7 @@ def a_person(book: Book, number: int) -> None:
         prefers=(Channel.TEXT,),
     )
     log_interaction(book, letter)
-    note_fact(book, NoteFact(person_id=person_id, kind=FactKind.FAMILY, text="two sisters"))
+    keep_fact(book, KeepFact(person_id=person_id, kind=FactKind.FAMILY, text="two sisters"))
 
 
 def people_like(library: Library, numbers: Iterable[int]) -> None:

@@ -26,14 +26,8 @@ from keepwarm.storage.needs import add_need
 from keepwarm.storage.schema import FULL_TEXT, SITE_TABLES, Moment, metadata
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.keep_ties import settle
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NewPromise,
-    NewStep,
-    NoteFact,
-    log_interaction,
-    note_fact,
-)
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from tests.books import NOW, added, address_book, card, days_ago, taken_in
 
 OURS = [table for table in metadata.sorted_tables if table.name not in SITE_TABLES]
@@ -144,7 +138,7 @@ def full(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> L
             prefers=(Channel.TEXT,),
         )
         log_interaction(book, talk)
-        note_fact(book, NoteFact(person_id=person_id, kind=FactKind.FAMILY, text="two sisters"))
+        keep_fact(book, KeepFact(person_id=person_id, kind=FactKind.FAMILY, text="two sisters"))
         edit_person(book, EditPerson(person_id=person_id, fields={"title": "Countess"}))
     _with_every_detail(library, person_id)
     return library

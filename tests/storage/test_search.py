@@ -16,7 +16,8 @@ from keepwarm.storage.pages.people import PersonLine, people_page
 from keepwarm.storage.people import search_name
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.find_person import recognise_handle
-from keepwarm.usecases.log_interaction import LogInteraction, NoteFact, log_interaction, note_fact
+from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import AddPerson, add_people
 from tests.books import NOW, days_ago
 
@@ -111,7 +112,7 @@ def put_in(book: Book, one: Somebody) -> int:
     if one.tags:
         edit_person(book, EditPerson(person_id=person_id, tags=one.tags))
     if one.fact.strip():
-        note_fact(book, NoteFact(person_id=person_id, kind=FactKind.FAMILY, text=one.fact))
+        keep_fact(book, KeepFact(person_id=person_id, kind=FactKind.FAMILY, text=one.fact))
     for place, note in enumerate(one.talks, 1):
         talk = LogInteraction(person_id=person_id, channel=Channel.CALL, at=days_ago(place), note=note)
         log_interaction(book, talk)

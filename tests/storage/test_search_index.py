@@ -13,8 +13,9 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.search import index_people
 from keepwarm.usecases.edit_person import EditPerson, edit_person
-from keepwarm.usecases.log_interaction import LogInteraction, NoteFact, log_interaction, note_fact
+from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.merge_people import MergePeople, merge_people
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import set_standing
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, address_book, card, days_ago, mail, mailbox, taken_in
@@ -49,7 +50,7 @@ def test_each_thing_that_is_done_leaves_the_index_as_one_made_from_nothing(libra
         logged(library, ada, f"about engine{number}", days=number + 1)
         is_right(library)
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=bo, kind=FactKind.FAMILY, text="two sisters"))
+        keep_fact(book, KeepFact(person_id=bo, kind=FactKind.FAMILY, text="two sisters"))
         edit_person(book, EditPerson(person_id=bo, fields={"organization": "Acme"}, tags=("Choir",)))
         set_standing(book, ada, Standing.LEAVE_BE)
     is_right(library)

@@ -12,7 +12,7 @@ from keepwarm.storage.pages.correspondents import CorrespondentsPage, correspond
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.add_correspondents import add_correspondents, set_correspondents_aside
-from keepwarm.usecases.log_interaction import NoteFact, note_fact
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, days_ago, hash_of, mail, mailbox, taken_in, talked
 
@@ -98,7 +98,7 @@ def test_whom_the_owner_talks_with_or_notes_something_of_is_in_the_book(written:
     talked(written, id_of(written, "bob@example.org"), days_ago(1), channel=Channel.CALL)
     cem = id_of(written, "cem@example.org")
     with written.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=cem, kind=FactKind.SKILLS, text="cooks"))
+        keep_fact(book, KeepFact(person_id=cem, kind=FactKind.SKILLS, text="cooks"))
     assert in_the_book(written) == ["bob@example.org", "cem@example.org"]
 
 

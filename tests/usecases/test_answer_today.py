@@ -29,14 +29,8 @@ from keepwarm.usecases.answer_today import (
     propose_again,
 )
 from keepwarm.usecases.choose_time import ChooseTime, choose_time
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NewPromise,
-    NewStep,
-    NoteFact,
-    log_interaction,
-    note_fact,
-)
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_wish import NoteWish, note_wish
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, days_ago, hash_of, talked
@@ -252,8 +246,8 @@ def test_whom_one_talk_would_make_a_connection_and_who_waits_for_the_first_word(
     for days in (3, 30):
         talked(library, spoken_twice, days_ago(days))
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=noted, kind=FactKind.IN_COMMON, text="we both keep bees"))
-        note_fact(book, NoteFact(person_id=noted, kind=FactKind.QUESTION, text="how is the hive?"))
+        keep_fact(book, KeepFact(person_id=noted, kind=FactKind.IN_COMMON, text="we both keep bees"))
+        keep_fact(book, KeepFact(person_id=noted, kind=FactKind.QUESTION, text="how is the hive?"))
     with library.open(NOW) as book:
         page = nearly_page(book)
     assert [(line.name, [reason.code for reason in line.missing]) for line in page.near] == [
@@ -270,7 +264,7 @@ def test_nobody_is_named_there_who_said_no_or_is_never_to_be_proposed(library: L
     near, new = added(library, "near", "near@example.org"), added(library, "new", "new@example.org")
     talked(library, near, days_ago(20))
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=new, kind=FactKind.IN_COMMON, text="we both keep bees"))
+        keep_fact(book, KeepFact(person_id=new, kind=FactKind.IN_COMMON, text="we both keep bees"))
     with library.open(NOW) as book:
         page = nearly_page(book)
     assert ([line.name for line in page.near], [line.name for line in page.unspoken]) == (["near"], ["new"])

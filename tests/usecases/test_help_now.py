@@ -9,7 +9,7 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.commitments import add_promise
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.pages.help_now import Helper, help_page
-from keepwarm.usecases.log_interaction import NoteFact, note_fact
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_needs import NoteNeed, note_need
 from tests.books import NOW, added, days_ago, talked
 from tests.usecases.test_tend_favours import connected
@@ -25,8 +25,8 @@ def test_who_told_or_offered_what_is_needed_is_asked_first_and_it_alone_is_said(
     once = added(library, "Once", "once@example.org")
     talked(library, once, days_ago(200))
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=warm, kind=FactKind.SKILLS, text="plays the organ"))
-        note_fact(book, NoteFact(person_id=cook, kind=FactKind.INTERESTS, text="flats and their history"))
+        keep_fact(book, KeepFact(person_id=warm, kind=FactKind.SKILLS, text="plays the organ"))
+        keep_fact(book, KeepFact(person_id=cook, kind=FactKind.INTERESTS, text="flats and their history"))
         note_need(book, NoteNeed(person_id=once, kind=NeedKind.OFFER, text="a Flat in town"))
     found = helpers_for(library, "a flat in Lisbon")
     assert set(list(found)[:2]) == {"Cook", "Once"}
@@ -43,8 +43,8 @@ def test_who_told_or_offered_what_is_needed_is_asked_first_and_it_alone_is_said(
 def test_what_may_not_be_said_brings_nobody_first(library: Library) -> None:
     ada = connected(library, "Ada")
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=ada, kind=FactKind.SKILLS, text="a flat of her own"))
-        note_fact(book, NoteFact(person_id=ada, kind=FactKind.DO_NOT_MENTION, text="the flat that burnt"))
+        keep_fact(book, KeepFact(person_id=ada, kind=FactKind.SKILLS, text="a flat of her own"))
+        keep_fact(book, KeepFact(person_id=ada, kind=FactKind.DO_NOT_MENTION, text="the flat that burnt"))
         note_need(book, NoteNeed(person_id=ada, kind=NeedKind.OFFER, text="her flat"))
     assert [(one.because, one.fits) for one in helpers_for(library, "a flat").values()] == [("", False)]
 

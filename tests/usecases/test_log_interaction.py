@@ -24,11 +24,10 @@ from keepwarm.usecases.log_interaction import (
     NewFavour,
     NewPromise,
     NewStep,
-    NoteFact,
     log_interaction,
-    note_fact,
     time_of_talk,
 )
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tell_talk import find_others, find_told, told_talk
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, begun, days_ago, hash_of
@@ -132,17 +131,17 @@ def test_a_talk_began_as_long_ago_as_it_took_or_at_noon_of_an_earlier_day(book_u
 def test_a_fact_needs_words(library: Library) -> None:
     ada = added(library, "Ada")
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=ada, kind=FactKind.FAMILY, text=" two sisters "))
+        keep_fact(book, KeepFact(person_id=ada, kind=FactKind.FAMILY, text=" two sisters "))
         assert [fact.text for fact in person_page(book, ada).facts] == ["two sisters"]
         with pytest.raises(Invalid, match="nothing written down yet"):
-            note_fact(book, NoteFact(person_id=ada, kind=FactKind.FAMILY, text=" "))
+            keep_fact(book, KeepFact(person_id=ada, kind=FactKind.FAMILY, text=" "))
 
 
 def test_a_reason_and_a_question_are_research(library: Library) -> None:
     ada = added(library, "Ada", "ada@example.org")
     with library.open(NOW, writing=True) as book:
         for kind in (FactKind.REASON, FactKind.QUESTION):
-            note_fact(book, NoteFact(person_id=ada, kind=kind, text="bees"))
+            keep_fact(book, KeepFact(person_id=ada, kind=kind, text="bees"))
         assert person_page(book, ada).tie.stage.value == "researched"
 
 

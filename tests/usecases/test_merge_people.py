@@ -23,7 +23,7 @@ from keepwarm.storage.pages.review import how_many_wait, waiting_pairs
 from keepwarm.storage.relations import add_relation
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.find_person import recognise_handle
-from keepwarm.usecases.log_interaction import LogInteraction, NoteFact, log_interaction, note_fact
+from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.merge_people import (
     MergePeople,
     find_duplicates,
@@ -31,6 +31,7 @@ from keepwarm.usecases.merge_people import (
     merge_people,
     say_apart,
 )
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import AddPerson, add_people
 from keepwarm.usecases.undo import undo
 from tests.books import (
@@ -82,7 +83,7 @@ def two_millers(library: Library) -> tuple[int, int]:
     talked(library, one, days_ago(20))
     talked(library, other, days_ago(10))
     with library.open(NOW, writing=True) as book:
-        note_fact(book, NoteFact(person_id=other, kind=FactKind.FAMILY, text="two daughters"))
+        keep_fact(book, KeepFact(person_id=other, kind=FactKind.FAMILY, text="two daughters"))
     assert waiting(library, look=True) == 1
     return one, other
 
@@ -147,7 +148,7 @@ def log(book: Book, one: int) -> None:
 
 
 def note(book: Book, one: int) -> None:
-    note_fact(book, NoteFact(person_id=one, kind=FactKind.SKILLS, text="mills"))
+    keep_fact(book, KeepFact(person_id=one, kind=FactKind.SKILLS, text="mills"))
 
 
 def title(book: Book, one: int) -> None:

@@ -25,8 +25,8 @@ from keepwarm.storage.pages.person import person_page
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.keep_ties import refresh_people
-from keepwarm.usecases.log_interaction import NoteFact, note_fact
 from keepwarm.usecases.merge_people import MergePeople, merge_people
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.prefer import Prefer, prefer
 from keepwarm.usecases.restore_book import restore_book
 from keepwarm.usecases.tend_favours import (
@@ -394,7 +394,7 @@ def test_words_to_send_are_made_of_what_they_told_and_nothing_else(library: Libr
         (cleo, FactKind.OCCUPATION, "left over the lawsuit"),
     ):
         with library.open(NOW, writing=True) as book:
-            note_fact(book, NoteFact(person_id=person_id, kind=kind, text=text))
+            keep_fact(book, KeepFact(person_id=person_id, kind=kind, text=text))
     said = {one.name: (one.because, one.is_offer) for one in helpers(library).people}
     assert said == {"Ada": ("knows the tax office", False), "Ben": ("", False), "Cleo": ("", False)}
     with library.open(NOW, writing=True) as book:

@@ -37,8 +37,8 @@ from keepwarm.storage.ties import (
     standings_of,
 )
 from keepwarm.usecases.keep_ties import refresh_people, settle
-from keepwarm.usecases.log_interaction import NoteFact, note_fact
 from keepwarm.usecases.merge_people import MergePeople, merge_people
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import confirm_spoken, set_standing
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, begun, days_ago, mail, mailbox, taken_in, talked
@@ -114,7 +114,7 @@ def _write(book: Book, what: str, who: int, other: int, rng: Random) -> None:
     match what:
         case "note":
             kind = rng.choice((FactKind.REASON, FactKind.QUESTION))
-            note_fact(book, NoteFact(person_id=who, kind=kind, text="Boats"))
+            keep_fact(book, KeepFact(person_id=who, kind=kind, text="Boats"))
         case "standing":
             set_standing(book, who, rng.choice(list(Standing)))
         case "spoken":

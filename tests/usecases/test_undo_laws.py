@@ -24,14 +24,8 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.people import people_page
 from keepwarm.usecases.check_book import check_book
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NewPromise,
-    NewStep,
-    NoteFact,
-    log_interaction,
-    note_fact,
-)
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_person import confirm_spoken, finish, set_standing
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, address_book, begun, card, hash_of, mail, mailbox, taken_in
@@ -176,9 +170,9 @@ class Undoing(RuleBasedStateMachine):
     @precondition(has_people)
     @rule(number=st.integers(0, 9), kind=st.sampled_from(FactKind))
     def note(self, number: int, kind: FactKind) -> None:
-        command = NoteFact(person_id=self.somebody(number), kind=kind, text="keeps bees")
+        command = KeepFact(person_id=self.somebody(number), kind=kind, text="keeps bees")
         with self.library.open(self.next_moment(), writing=True) as book:
-            note_fact(book, command)
+            keep_fact(book, command)
         self.did(self.now_is)
 
     @precondition(has_people)

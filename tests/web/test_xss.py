@@ -18,14 +18,8 @@ from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Library
 from keepwarm.storage.likenesses import keep_likeness
 from keepwarm.usecases.edit_person import EditPerson, edit_person
-from keepwarm.usecases.log_interaction import (
-    LogInteraction,
-    NewPromise,
-    NewStep,
-    NoteFact,
-    log_interaction,
-    note_fact,
-)
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.prefer import OwnChannels, Prefer, choose_own_channels, prefer
 from keepwarm.usecases.relate_people import RelatePeople, relate_people
 from keepwarm.usecases.save_filter import SaveFilter, save_filter
@@ -98,7 +92,7 @@ def write_everything(library: Library) -> int:
             )
             log_interaction(book, command)
         for text in STRANGE:
-            note_fact(book, NoteFact(person_id=ada, kind=FactKind.GOALS, text=text))
+            keep_fact(book, KeepFact(person_id=ada, kind=FactKind.GOALS, text=text))
             with suppress(Invalid):  # what is no filter is said on a page that another test looks at
                 save_filter(book, SaveFilter(name=text[:60], query=text))
         written = {field: STRANGE[at][:60] for at, field in enumerate(("nickname", "organization", "title"))}

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 
 from keepwarm.domain.bearings import NO_BEARING, Bearing, Wish, Wished
+from keepwarm.domain.people import Standing
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import delete_row, insert_row, update_row
-from keepwarm.storage.schema import bearings, wishes
+from keepwarm.storage.schema import bearings, people, wishes
 
 
 def bearings_of(book: Book, person_ids: Collection[int]) -> dict[int, Bearing]:
@@ -68,3 +69,11 @@ def set_wish(book: Book, person_id: int, wished: Wished | None) -> bool:
     else:
         update_row(book, wishes, key, asdict(wished) | {"answer": wished.answer.value})
     return True
+
+
+def may_be_proposed(book: Book) -> ColumnElement[bool]:
+    """Of people: somebody ordinary who has not said no, and whom the owner has not said never to propose."""
+    no = select(wishes.c.person_id).where(book.owns(wishes), wishes.c.answer == Wish.NO.value)
+    never = select(bearings.c.person_id).where(book.owns(bearings), bearings.c.proposed.is_(False))
+    is_ordinary = people.c.standing == Standing.ORDINARY.value
+    return is_ordinary & people.c.person_id.not_in(no) & people.c.person_id.not_in(never)

@@ -1,7 +1,6 @@
 """Whoever may be on a day's list, as the agenda looks at them: found by index, read in few statements."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
@@ -9,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, or_, select, union
 
-from keepwarm.domain.bearings import CLOSE, NO_BEARING, Bearing, Wish
+from keepwarm.domain.bearings import CLOSE, NO_BEARING, Bearing
 from keepwarm.domain.candidates import Candidate, Kind, NextStep, Promise, Thanks
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number
@@ -18,7 +17,9 @@ from keepwarm.domain.people import Handle, Side, Standing, reachable_by
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.stages import Evidence, Stage
 from keepwarm.domain.tie_state import Tie, tie_of
+from keepwarm.domain.wishes import ends_proposals
 from keepwarm.storage.bearings import bearings_of, wishes_of
+from keepwarm.storage.belongings import rows_by_person
 from keepwarm.storage.book import Book
 from keepwarm.storage.circumstances import circumstances_of
 from keepwarm.storage.evidence import evidence_for
@@ -124,9 +125,10 @@ def _read(book: Book, ids: set[int]) -> Held:
     kept, rate = read_calibrations(book), read_owner_rate(book)
     histories = stored_histories(book, ids)
     evidence = evidence_for(book, histories)
-    rows = {row.person_id: row for row in _rows(book, people, ids) if row.standing == Standing.ORDINARY.value}
+    theirs = (row for rows in rows_by_person(book, people, ids).values() for row in rows)
+    rows = {row.person_id: row for row in theirs if row.standing == Standing.ORDINARY.value}
     of_table = {
-        table: _by_person(_rows(book, table, ids))
+        table: rows_by_person(book, table, ids)
         for table in (handles, preferences, promises, next_steps, favours, occasions)
     }
     chosen = _choices(book, ids)
@@ -146,23 +148,8 @@ def _choices(book: Book, ids: Collection[int]) -> _Chosen:
     no: set[int] = set()
     for chunk in chunks(ids):
         found |= bearings_of(book, chunk)
-        no.update(who for who, wished in wishes_of(book, chunk).items() if wished.answer is Wish.NO)
+        no.update(who for who, wished in wishes_of(book, chunk).items() if ends_proposals(wished))
     return _Chosen(bearings=found, no=frozenset(no))
-
-
-def _rows(book: Book, table: Table, ids: set[int]) -> list[Row[Any]]:
-    return [
-        row
-        for chunk in chunks(ids)
-        for row in book.rows(select(table).where(book.owns(table), table.c.person_id.in_(chunk)))
-    ]
-
-
-def _by_person(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
-    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        grouped[row.person_id].append(row)
-    return grouped
 
 
 def _candidate(

@@ -202,25 +202,3 @@ def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:
         set_preference(book, command.person_id, Preference(channel=channel, rank=rank, said_on=on))
     for channel in command.never:
         set_preference(book, command.person_id, Preference(channel=channel, never=True, said_on=on))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteFact:
-    """Something learned about somebody, to be kept under its kind."""
-
-    person_id: int
-    kind: FactKind
-    text: str
-
-
-def note_fact(book: Book, command: NoteFact) -> int:
-    """Keep a fact; return its id. Raises Invalid where there are no words."""
-    if not command.text.strip():
-        raise Invalid("There is nothing written down yet; add a few words.")
-    person = get_person(book, command.person_id)
-    begin_batch(book, "note", person.name)
-    fact_id = add_fact(book, command.person_id, command.kind, command.text.strip(), on=book.today)
-    welcome(book, command.person_id)
-    restate(book, command.person_id)
-    index_people(book, (command.person_id,))
-    return fact_id

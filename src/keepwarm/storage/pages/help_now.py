@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
 
-from keepwarm.domain.bearings import Wish
 from keepwarm.domain.candidates import Kind
 from keepwarm.domain.channel_advice import never_for
 from keepwarm.domain.channels import Purpose
@@ -16,17 +15,19 @@ from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.favours import Line, small_give
 from keepwarm.domain.first_lines import Told, may_be_said, told_words
 from keepwarm.domain.fitting import fits, words_needed
-from keepwarm.domain.people import FactKind, Handle, Preference, Side, Standing, reachable_by
+from keepwarm.domain.people import FactKind, Handle, Preference, Side, reachable_by
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
+from keepwarm.storage.bearings import may_be_proposed
+from keepwarm.storage.belongings import rows_by_person
 from keepwarm.storage.book import Book
+from keepwarm.storage.facts import told_of
 from keepwarm.storage.favours import Terms, lines_of_all, terms_of
 from keepwarm.storage.handles import handle_of
 from keepwarm.storage.needs import NeedLine, needs_of_all
 from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.schema import (
-    bearings,
     facts,
     favours,
     handles,
@@ -35,7 +36,6 @@ from keepwarm.storage.schema import (
     preferences,
     promises,
     tie_states,
-    wishes,
 )
 
 _WARM = (Stage.ALLY.value, Stage.CONNECTION.value)
@@ -161,11 +161,7 @@ def _ties(book: Book) -> Select[Any]:
             tie_states.c.last_on,
         )
         .join(people, and_(people.c.owner_id == own, people.c.person_id == one))
-        .outerjoin(wishes, and_(wishes.c.owner_id == own, wishes.c.person_id == one))
-        .outerjoin(bearings, and_(bearings.c.owner_id == own, bearings.c.person_id == one))
-        .where(book.owns(tie_states), people.c.standing == Standing.ORDINARY.value)
-        .where(func.coalesce(wishes.c.answer, "") != Wish.NO.value)
-        .where(or_(bearings.c.proposed.is_(None), bearings.c.proposed.is_(True)))
+        .where(book.owns(tie_states), book.owns(people), may_be_proposed(book))
         .where(or_(tie_states.c.silent_from_on.is_(None), ~rests))
         .where(~asked.exists())
     )
@@ -174,15 +170,15 @@ def _ties(book: Book) -> Select[Any]:
 def _helpers(book: Book, found: list[Row[Any]], looked_for: frozenset[str]) -> list[Helper]:
     ids = [row.person_id for row in found]
     lines, needed = lines_of_all(book, ids), needs_of_all(book, ids)
-    told = _by_person(book, facts, ids)
-    held, said = _by_person(book, handles, ids), _by_person(book, preferences, ids)
-    promised = _by_person(book, promises, ids)
+    told = rows_by_person(book, facts, ids)
+    held, said = rows_by_person(book, handles, ids), rows_by_person(book, preferences, ids)
+    promised = rows_by_person(book, promises, ids)
     return [
         _helper(
             row,
             lines=lines.get(row.person_id, []),
             needs=needed.get(row.person_id, []),
-            told=[_told(one) for one in told.get(row.person_id, [])],
+            told=[told_of(one) for one in told.get(row.person_id, [])],
             handles=sorted(held.get(row.person_id, []), key=lambda one: (one.position, one.handle_id)),
             preferences=said.get(row.person_id, []),
             owed=_owed(promised.get(row.person_id, []), book.today),
@@ -190,15 +186,6 @@ def _helpers(book: Book, found: list[Row[Any]], looked_for: frozenset[str]) -> l
         )
         for row in found
     ]
-
-
-def _by_person(book: Book, table: Table, ids: list[int]) -> dict[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = {}
-    if ids:
-        of_them = select(table).where(book.owns(table), table.c.person_id.in_(ids))
-        for row in book.rows(of_them.order_by(*table.primary_key)):
-            found.setdefault(row.person_id, []).append(row)
-    return found
 
 
 def _helper(
@@ -250,13 +237,3 @@ def _owed(promised: list[Row[Any]], today: date) -> Reason | None:
 
 def _may_be_said(line: NeedLine, kind: NeedKind, told: list[Told]) -> bool:
     return line.kind is kind and line.source == OWNER_SAID and may_be_said(line.text, told)
-
-
-def _told(row: Row[Any]) -> Told:
-    return Told(
-        kind=FactKind(row.kind),
-        text=row.text,
-        on=row.learned_on,
-        source=row.source,
-        sensitive=row.sensitive,
-    )

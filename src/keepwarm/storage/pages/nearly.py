@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
-from keepwarm.domain.bearings import Wish
 from keepwarm.domain.candidates import is_resting
 from keepwarm.domain.nearly import is_one_talk_away, what_one_talk_adds
-from keepwarm.domain.people import REASONS, FactKind, Standing
+from keepwarm.domain.people import REASONS, FactKind
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.tie_state import tie_of
+from keepwarm.storage.bearings import may_be_proposed
 from keepwarm.storage.book import Book
 from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.pages.headline import Headline, headline
-from keepwarm.storage.schema import bearings, facts, people, tie_states, wishes
+from keepwarm.storage.schema import facts, people, tie_states
 from keepwarm.storage.ties import read_calibrations, read_owner_rate, stored_histories
 
 SHOWN = 20
@@ -79,7 +79,7 @@ def _near(book: Book) -> list[NearLine]:
         book.owns(people),
         book.owns(tie_states),
         tie_states.c.stage == Stage.IN_CONVERSATION.value,
-        _may_be_named(book),
+        may_be_proposed(book),
     )
     rows = book.rows(
         in_conversation.order_by(tie_states.c.strength.desc(), people.c.person_id).limit(_LOOKED_AT)
@@ -116,7 +116,7 @@ def _unspoken(book: Book) -> list[UnspokenLine]:
             book.owns(people),
             book.owns(tie_states),
             facts.c.kind.in_(_NOTED),
-            _may_be_named(book),
+            may_be_proposed(book),
             tie_states.c.stage.in_((Stage.LISTED.value, Stage.RESEARCHED.value)),
         )
         .group_by(*who)
@@ -134,11 +134,3 @@ def _latest_reasons(book: Book, ids: list[int]) -> dict[int, str]:
     )
     in_order = noted.where(facts.c.sensitive.is_(False)).order_by(facts.c.learned_on, facts.c.fact_id)
     return {row.person_id: row.text for row in book.rows(in_order)}
-
-
-def _may_be_named(book: Book) -> ColumnElement[bool]:
-    """Somebody ordinary who has not said no, and whom the owner has not said never to propose."""
-    no = select(wishes.c.person_id).where(book.owns(wishes), wishes.c.answer == Wish.NO.value)
-    never = select(bearings.c.person_id).where(book.owns(bearings), bearings.c.proposed.is_(False))
-    is_ordinary = people.c.standing == Standing.ORDINARY.value
-    return is_ordinary & people.c.person_id.not_in(no) & people.c.person_id.not_in(never)
