@@ -11,8 +11,17 @@ GAINS = (
     FactKind.NETWORKS,
     FactKind.SKILLS,
 )
-LEARNED = (*FORM, *GAINS, FactKind.LIKES, FactKind.DISLIKES, FactKind.DO_NOT_MENTION, FactKind.QUESTION)
-"""What was learned: F.O.R.M., G.A.I.N.S., likes and dislikes, what not to touch; then what to ask."""
+REFERRALS = (FactKind.DOES, FactKind.FOR_WHOM, FactKind.SEND_THEM, FactKind.SAYS_I_DO)
+LEARNED = (
+    *FORM,
+    *GAINS,
+    *REFERRALS,
+    FactKind.LIKES,
+    FactKind.DISLIKES,
+    FactKind.DO_NOT_MENTION,
+    FactKind.QUESTION,
+)
+"""What was learned: F.O.R.M., G.A.I.N.S., referrals, likes, what not to touch; then what to ask."""
 
 WHY = (FactKind.CAN_HELP, FactKind.IN_COMMON, FactKind.GOOD_TALK, FactKind.IN_MY_LIFE, FactKind.REASON)
 """Why to stay in touch: what can be confirmed with a move of its own, then the owner's own words."""

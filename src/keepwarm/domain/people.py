@@ -154,8 +154,9 @@ class Preference:
 
 
 class FactKind(StrEnum):
-    """F.O.R.M. and G.A.I.N.S.; likes and what not to touch; why to stay in touch, and a question to ask.
+    """F.O.R.M. and G.A.I.N.S.; referrals; likes and what not to touch; why to stay in touch; a question.
 
+    Of referrals: what they do, for whom, whom to send them, and what they would now say that the owner does.
     Of the reasons, `REASON` is one in the owner's own words; the four others each have a confirming move
     of their own (PRODUCT.md, reason).
     """
@@ -169,6 +170,10 @@ class FactKind(StrEnum):
     INTERESTS = "interests"
     NETWORKS = "networks"
     SKILLS = "skills"
+    DOES = "does"
+    FOR_WHOM = "for-whom"
+    SEND_THEM = "send-them"
+    SAYS_I_DO = "says-i-do"
     LIKES = "likes"
     DISLIKES = "dislikes"
     DO_NOT_MENTION = "do-not-mention"

@@ -50,6 +50,7 @@ class Book:
         self.days = local_days(now, self.zone)
         self.batch_id: int | None = None
         self.batch: dict[str, Any] | None = None
+        self.token: str | None = None
 
     @property
     def today(self) -> date:

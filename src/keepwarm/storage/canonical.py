@@ -16,9 +16,14 @@ from keepwarm.domain.claims import FIELDS
 from keepwarm.storage.book import Book
 from keepwarm.storage.schema import (
     apart,
+    attendees,
     bearings,
     cards,
+    circle_members,
+    circles,
     claims,
+    encounters,
+    events,
     facts,
     favours,
     handles,
@@ -26,6 +31,8 @@ from keepwarm.storage.schema import (
     needs,
     next_steps,
     occasions,
+    one_to_ones,
+    own_cards,
     participants,
     people,
     preferences,
@@ -52,9 +59,43 @@ _OF_A_PERSON: dict[Table, tuple[str, ...]] = {
     occasions: ("label", "day"),
     favours: ("side", "text", "state", "noted_on", "changed_on", "money"),
     claims: ("field", "value", "state"),
+    encounters: ("place", "at", "follow", "got_on", "again", "back_on", "came_back"),
+    one_to_ones: (
+        *("state", "format", "at", "minutes", "place", "mine", "theirs"),
+        *("uid", "sequence", "reschedules", "token", "changed_on"),
+    ),
 }
 _BETWEEN_TWO: dict[Table, tuple[str, ...]] = {relations: ("kind", "label"), apart: ("decided_on",)}
 _INTERACTION = ("at", "channel", "direction", "minutes", "summary", "recipients", "counts", "key", "my_share")
+
+
+_ATTENDEE = (
+    "name",
+    "organization",
+    "title",
+    "address",
+    "said",
+    "state",
+    "reason",
+    "question",
+    "offer",
+    "problem",
+)
+_EVENT = (
+    *("name", "place", "link", "about", "kind", "at", "ends_at", "state"),
+    *("goal", "introduction", "to_learn", "learned", "uid", "reviewed_on"),
+)
+_OWN_CARD = (
+    "label",
+    "fields",
+    "pitch",
+    "language",
+    "digest",
+    "token",
+    "expires_on",
+    "withdrawn_on",
+    "position",
+)
 
 
 def content_hash(book: Book) -> str:
@@ -68,13 +109,16 @@ def content_hash(book: Book) -> str:
 def canonical_lines(book: Book) -> Iterator[str]:
     """The content, one JSON object a line, each kind in sorted order.
 
-    First every person, then what stands between two of them, then every interaction.
+    First every person, then what stands between two of them, every interaction, groups and events, and the
+    owner's cards.
     """
     found = _people(book)
     yield from sorted(found.values())
     references = {person_id: hashlib.sha256(line.encode()).hexdigest() for person_id, line in found.items()}
     yield from sorted(_between_two(book, references))
     yield from sorted(_interactions(book, references))
+    yield from sorted(_gatherings(book, references))
+    yield from sorted(_line({name: row[name] for name in _OWN_CARD}) for row in _rows(book, own_cards))
 
 
 def _people(book: Book) -> dict[int, str]:
@@ -108,6 +152,34 @@ def _interactions(book: Book, references: dict[int, str]) -> Iterator[str]:
     for row in book.execute(select(interactions).where(book.owns(interactions))).mappings():
         content = {name: row[name] for name in _INTERACTION}
         yield _line(content | {"people": sorted(who[row["interaction_id"]])})
+
+
+def _gatherings(book: Book, references: dict[int, str]) -> Iterator[str]:
+    """Groups with their members, and events with who was to be there and who was met."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for row in _rows(book, circle_members):
+        members[row["circle_id"]].append(_line({"of": references[row["person_id"]], "on": row["joined_on"]}))
+    groups = {
+        row["circle_id"]: _line(
+            {"name": row["name"], "about": row["about"], "members": sorted(members[row["circle_id"]])}
+        )
+        for row in _rows(book, circles)
+    }
+    yield from groups.values()
+    there: dict[int, list[str]] = defaultdict(list)
+    for row in _rows(book, attendees):
+        who = {name: row[name] for name in _ATTENDEE} | {"of": references.get(row["person_id"])}
+        there[row["event_id"]].append(_line(who))
+    for row in _rows(book, encounters):
+        if row["event_id"] is not None:
+            there[row["event_id"]].append(_line({"met": references[row["person_id"]], "at": row["at"]}))
+    for row in _rows(book, events):
+        content = {name: row[name] for name in _EVENT} | {"group": groups.get(row["circle_id"])}
+        yield _line(content | {"there": sorted(there[row["event_id"]])})
+
+
+def _rows(book: Book, table: Table) -> Iterator[dict[str, Any]]:
+    yield from map(dict, book.execute(select(table).where(book.owns(table))).mappings())
 
 
 def _line(content: dict[str, Any]) -> str:

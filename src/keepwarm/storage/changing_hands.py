@@ -28,6 +28,7 @@ from keepwarm.storage.journal import (
 from keepwarm.storage.schema import (
     apart,
     bearings,
+    circle_members,
     claims,
     favours,
     handles,
@@ -70,6 +71,7 @@ def _movers() -> Mapping[Table, Callable[[Book, Table, int, int], None]]:
         bearings: _move_bearing,
         **dict.fromkeys(TELLS_APART, _move_details),
         tags: _move_keyed,
+        circle_members: _move_keyed,
     }
     theirs = (table for table in RECORDED.values() if table is not people and "person_id" in table.c)
     return {table: special.get(table, _move) for table in theirs}

@@ -16,12 +16,13 @@ from sqlalchemy import Date, Table, and_, delete, func, insert, or_, select, upd
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.columns import completed
 from keepwarm.storage.many_rows import insert_many
-from keepwarm.storage.schema import DERIVED_TABLES, Moment, batches, journal, metadata
+from keepwarm.storage.schema import DERIVED_TABLES, SITE_TABLES, Moment, batches, journal, metadata
 
 CHUNK = 500
 """Rows to a statement, within the number of parameters that either database takes."""
 
-RECORDED = {table.name: table for table in metadata.sorted_tables if table.name not in DERIVED_TABLES}
+_UNRECORDED = DERIVED_TABLES | SITE_TABLES
+RECORDED = {table.name: table for table in metadata.sorted_tables if table.name not in _UNRECORDED}
 """The tables that the journal records, in an order in which rows may be inserted."""
 
 Values = Mapping[str, Any]
@@ -55,10 +56,17 @@ def _open_batch(book: Book) -> None:
         "batch_id": book.batch_id,
         "position": last + 1,
         "at": book.now,
+        "token": book.token,
     }
     said = _storable(book.batch or {})
     book.execute(insert(batches).values(**values, **said, undone_by=None))
-    book.batch = None
+    book.batch = book.token = None
+
+
+def has_batch_of(book: Book, token: str) -> bool:
+    """Whether something was done once under the name that a phone gave it."""
+    is_it = batches.c.token == token
+    return book.connection.scalar(select(batches.c.batch_id).where(book.owns(batches), is_it)) is not None
 
 
 def insert_row(book: Book, table: Table, values: Values) -> None:

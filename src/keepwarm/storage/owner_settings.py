@@ -8,6 +8,7 @@ from sqlalchemy import select
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.keeping import KEPT_AT_FIRST, Kept
 from keepwarm.domain.own_time import OwnTime, is_capacity, is_day, is_day_hours, is_week_days
+from keepwarm.domain.public_url import is_public_url
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import delete_row, insert_row, update_row
 from keepwarm.storage.schema import owner_settings
@@ -36,6 +37,33 @@ ASKING_SENTENCE = "asking_sentence"
 HELP_UNTIL = "help_until"
 """Until which day the owner needs help now, as a date."""
 
+PUBLIC_URL = "public_url"
+"""Under which address the book is reached from outside: "https://warm.example.org"."""
+
+PITCH = "pitch"
+"""How the owner introduces themselves in thirty seconds."""
+
+DOES = "does"
+"""What the owner does, as they tell others."""
+
+FOR_WHOM = "for_whom"
+"""For whom they do it."""
+
+SEND_ME = "send_me"
+"""Whom to send to the owner: good examples, one a line."""
+
+NOT_FOR_ME = "not_for_me"
+"""What not to send."""
+
+HOW_TO_SEND = "how_to_send"
+"""How to hand somebody over."""
+
+GOALS = "goals"
+"""What the owner wants at the moment, one a line."""
+
+ONE_TO_ONES_A_WEEK = "one_to_ones_a_week"
+"""How many one-to-ones a week of the owner's has room for."""
+
 
 def _are(words: frozenset[str]) -> Callable[[str], bool]:
     return lambda value: set(filter(None, value.split(","))) <= words
@@ -51,6 +79,9 @@ SETTINGS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         CHANNELS_UNUSED: _are(frozenset(Channel)),
         ASKING_SENTENCE: bool,
         HELP_UNTIL: is_day,
+        PUBLIC_URL: is_public_url,
+        **dict.fromkeys((PITCH, DOES, FOR_WHOM, SEND_ME, NOT_FOR_ME, HOW_TO_SEND, GOALS), bool),
+        ONE_TO_ONES_A_WEEK: is_capacity,
     }
 )
 """By its name, what a setting may be."""

@@ -19,6 +19,17 @@ from keepwarm.domain.details import FavourState, NeedKind, RelationKind
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.filters import parse_filter
 from keepwarm.domain.interactions import WHOLE_SHARE, Direction
+from keepwarm.domain.meeting import (
+    AttendeeState,
+    EventKind,
+    EventState,
+    Follow,
+    Format,
+    OneToOneState,
+    Opinion,
+    SubmissionKind,
+    SubmissionState,
+)
 from keepwarm.domain.people import LONGEST_NAME, FactKind, HandleKind, KnownBy, Side, Standing
 from keepwarm.domain.sources import RawFormat
 from keepwarm.domain.week_hours import WeekHours
@@ -111,6 +122,10 @@ def _json(value: str) -> object:
         return None
 
 
+def _object(value: str) -> bool:
+    return value == "" or isinstance(_json(value), dict)
+
+
 def _moment(value: datetime) -> bool:
     return _FIRST_YEAR <= value.year <= _LAST_YEAR
 
@@ -127,11 +142,12 @@ _MONTH_AND_DAY: Fits = lambda value: _MONTH_DAY.fullmatch(value) is not None  # 
 _FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a table)
 
 DEEDS = frozenset(
-    {"add", "add correspondents", "add feed", "apart", "bearing", "choose", "demo", "drop filter", "edit",
-     "favour", "finish day", "forget", "import", "keep words", "log", "merge", "need", "never propose",
-     "next step done", "note", "own addresses", "plan", "prefer", "promise kept", "propose again", "read",
-     "relate", "remove feed", "save filter", "set aside", "settings", "skip", "spoken lately", "standing",
-     "tomorrow", "undo", "unrelate", "wish"}
+    {"accept", "add", "add correspondents", "add feed", "apart", "attendees", "bearing", "capture", "card",
+     "choose", "demo", "drop filter", "edit", "event", "favour", "finish day", "first meeting", "follow up",
+     "forget", "group", "import", "keep words", "leave it", "log", "merge", "need", "never propose",
+     "next step done", "note", "one-to-one", "own addresses", "plan", "prefer", "profile", "promise kept",
+     "propose again", "read", "relate", "remove feed", "review event", "save filter", "set aside", "settings",
+     "skip", "spoken lately", "standing", "take back", "tomorrow", "undo", "unrelate", "wish"}
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 
@@ -184,6 +200,19 @@ FITS: dict[str, dict[str, Fits]] = {
     "feeds": {"settings": _feed_settings},
     "cards": {"raw_format": _word(RawFormat)},
     "batches": {"what": DEEDS.__contains__},
+    "events": {"kind": _word(EventKind), "state": _word(EventState), "at": _moment, "ends_at": _moment},
+    "attendees": {"state": _word(AttendeeState), "said": _object},
+    "encounters": {"follow": _word(Follow), "got_on": _word(Opinion), "again": _word(Opinion), "at": _moment},
+    "one_to_ones": {
+        "state": _word(OneToOneState),
+        "format": _word(Format),
+        "at": _moment,
+        "minutes": _count,
+        "sequence": _count,
+        "reschedules": _count,
+    },
+    "own_cards": {"fields": _object, "position": _count},
+    "submissions": {"kind": _word(SubmissionKind), "state": _word(SubmissionState), "given": _object},
 }
 """For the columns of a table, whether a value that is not null could be the program's own."""
 

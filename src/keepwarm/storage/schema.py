@@ -45,11 +45,21 @@ from keepwarm.storage.schema_known import relations as relations
 from keepwarm.storage.schema_known import roles as roles
 from keepwarm.storage.schema_known import tags as tags
 from keepwarm.storage.schema_known import wishes as wishes
-
-schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
-
-SITE_TABLES = frozenset({"schema_version"})
-"""The tables that belong to the site and not to a book; statements on them need not name an owner."""
+from keepwarm.storage.schema_meet import attendees as attendees
+from keepwarm.storage.schema_meet import circle_members as circle_members
+from keepwarm.storage.schema_meet import circles as circles
+from keepwarm.storage.schema_meet import encounters as encounters
+from keepwarm.storage.schema_meet import events as events
+from keepwarm.storage.schema_meet import one_to_ones as one_to_ones
+from keepwarm.storage.schema_meet import own_cards as own_cards
+from keepwarm.storage.schema_meet import submissions as submissions
+from keepwarm.storage.schema_site import SITE_TABLES as SITE_TABLES
+from keepwarm.storage.schema_site import accounts as accounts
+from keepwarm.storage.schema_site import guesses as guesses
+from keepwarm.storage.schema_site import one_time_tokens as one_time_tokens
+from keepwarm.storage.schema_site import passkeys as passkeys
+from keepwarm.storage.schema_site import schema_version as schema_version
+from keepwarm.storage.schema_site import sessions as sessions
 
 owners = Table(
     "owners",
@@ -190,9 +200,12 @@ batches = owned(
     Column("about", Text, nullable=False),
     Column("undoes", BigInteger, nullable=True),
     Column("undone_by", BigInteger, nullable=True),
+    later("token", String(64), None),
     ForeignKeyConstraint(["owner_id"], ["owners.owner_id"]),
     UniqueConstraint("owner_id", "position", name="batches_by_position"),
+    Index("batches_by_token", "owner_id", "token", unique=True),
 )
+"""What was done; `token` is the name that a phone without signal gave it, so that it is done once."""
 
 journal = owned(
     "journal",
@@ -335,5 +348,5 @@ MADE_AGAIN = frozenset(
 )
 """The tables that are computed from the others."""
 
-DERIVED_TABLES = MADE_AGAIN | {"blobs", "batches", "journal"}
+DERIVED_TABLES = MADE_AGAIN | {"blobs", "batches", "journal", "submissions"}
 """The tables that the journal does not record: made again from the others, or its own."""

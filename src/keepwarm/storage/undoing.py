@@ -1,12 +1,13 @@
 """Undo: take back one batch as a whole, unless something that came later stands on it."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy import Column, Row, Table, insert, select, update
 
 from keepwarm.domain.errors import Conflict
 from keepwarm.storage.book import Book
@@ -117,20 +118,31 @@ def _as_left(now: Values | None, left: Values | None, before: Values | None) -> 
 
 
 def _refuse_if_stood_upon(book: Book, table: Table, changes: list[Change], batch_id: int) -> None:
-    """Refuse where people would go on whom other rows now stand."""
-    going = [change.key[0] for change in changes if change.after is None and table.name == "people"]
-    for column in _POINTING_AT_PEOPLE if going else ():
-        held = select(column).where(book.owns(column.table), column.in_(going)).limit(1)
-        if (person_id := book.connection.scalar(held)) is not None:
-            raise _conflict(book, batch_id, journal.c.person_id == person_id)
+    """Refuse where rows would go on which others now stand."""
+    going = [change.key[0] for change in changes if change.after is None]
+    for column in _POINTING_AT.get(table.name, ()) if going else ():
+        held = select(column.table).where(book.owns(column.table), column.in_(going)).limit(1)
+        if (row := book.execute(held).mappings().first()) is None:
+            continue
+        if table.name == "people":
+            raise _conflict(book, batch_id, journal.c.person_id == row[column.name])
+        row_key = json.dumps(key_of(column.table, dict(row)))
+        raise _conflict(book, batch_id, journal.c.noun == column.table.name, journal.c.row_key == row_key)
 
 
-_POINTING_AT_PEOPLE = [
-    table.c[name]
-    for table in RECORDED.values()
-    for name in ("person_id", "other_id")
-    if table.name != "people" and name in table.c
-]
+def _pointing_at() -> dict[str, list[Column[Any]]]:
+    """By the name of a table, the columns of others that name its rows; participants go with their talk."""
+    found = defaultdict(list)
+    for table in RECORDED.values():
+        for reference in table.foreign_key_constraints:
+            parent, column = reference.referred_table.name, reference.columns.values()[-1]
+            if parent in RECORDED and parent != "owners" and (table.name, parent) != _GOES_WITH:
+                found[parent].append(column)
+    return dict(found)
+
+
+_GOES_WITH = ("participants", "interactions")
+_POINTING_AT = _pointing_at()
 
 
 def _conflict(book: Book, batch_id: int, *about: Any) -> Conflict:

@@ -7,6 +7,9 @@ from starlette.requests import Request
 from keepwarm.web.site import Site
 
 DEMO_PATH = "/demo"
+PUBLIC_PATHS = ("/c/", "/r/", "/a/")
+"""Where strangers may come: a card of the owner's, a receipt, their half of an agenda."""
+
 DEMO_NAMES = "demo:"
 """What stands before the names of the demo's routes."""
 

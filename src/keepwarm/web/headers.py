@@ -7,8 +7,10 @@ POLICY = "; ".join((
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' blob:",
     "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -25,7 +27,10 @@ HEADERS = {
 
 
 class SafeHeaders:
-    """Adds the headers to every answer; what does not say how long it keeps is not kept at all."""
+    """Adds the headers to every answer; what does not say how long it keeps is not kept at all.
+
+    A page that needs another policy brings its own.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -36,7 +41,8 @@ class SafeHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                policy = headers.get("Content-Security-Policy", POLICY)
+                headers.update({**HEADERS, "Content-Security-Policy": policy})
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
