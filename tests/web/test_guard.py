@@ -55,7 +55,8 @@ def test_every_answer_carries_the_headers_errors_and_redirects_too(
 def test_the_policy_allows_nothing_foreign_and_nothing_inline() -> None:
     policy = dict(rule.split(" ", 1) for rule in HEADERS["Content-Security-Policy"].split("; "))
     assert policy.pop("default-src") == "'none'"
-    assert set(policy.values()) == {"'self'", "'none'"}
+    assert set(policy.values()) == {"'self'", "'none'", "'self' blob:"}
+    assert policy["img-src"] == "'self' blob:"
     assert [policy[name] for name in ("object-src", "base-uri", "frame-ancestors")] == ["'none'"] * 3
     assert policy["form-action"] == "'self'"
 
