@@ -16,6 +16,7 @@ from keepwarm.usecases.hash_book import hash_book
 from keepwarm.usecases.import_files import ImportDone, apply_import, plan_import
 from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.tend_person import AddPerson, add_people
+from tests.ground import lay_ground
 from tests.statements import watch
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -27,6 +28,7 @@ OWN = "me@example.org"
 @contextmanager
 def begun(url: str, *, zone: str = "UTC", addresses: Sequence[str] = (OWN,)) -> Iterator[Library]:
     """A new book at a location; a statement of it that does not name its owner fails the test."""
+    lay_ground(url)
     library = Library(url)
     try:
         with watch(library.engine):

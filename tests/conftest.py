@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.ground import ground_of
 from tests.no_network import guarded_sockets
 from tests.nothing_left_out import pytest_make_collect_report, pytest_runtest_makereport
 from tests.postgres_cluster import (
@@ -58,9 +59,10 @@ def postgres_cluster(no_network: None) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
-    """The address of a fresh, empty PostgreSQL database."""
-    name = create_database(postgres_cluster)
+def postgres_url(request: pytest.FixtureRequest, postgres_cluster: Cluster) -> Iterator[str]:
+    """The address of a fresh, empty PostgreSQL database; with the tables where a `library` begins in it."""
+    template = ground_of(postgres_cluster) if "library" in request.fixturenames else "template0"
+    name = create_database(postgres_cluster, template=template)
     yield postgres_cluster.url(name)
     drop_database(postgres_cluster, name)
 
