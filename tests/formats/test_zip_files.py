@@ -66,6 +66,19 @@ def test_a_name_that_leads_out_is_not_unpacked(tmp_path: Path, name: str) -> Non
     assert trouble.startswith("has a name that leads out of the zip")
 
 
+def test_a_member_without_a_name_is_not_unpacked_and_the_others_are(tmp_path: Path) -> None:
+    path = packed(tmp_path / "x.zip", {"a.vcf": b"A", "b": b"B"})
+    named = path.read_bytes()
+    in_directory = named.rindex(b"b", 0, named.index(b"PK\x05\x06"))
+    length_of_name = in_directory - 46 + 28
+    without = bytearray(named)
+    without[length_of_name : length_of_name + 2] = b"\0\0"
+    without[length_of_name + 2 : length_of_name + 4] = b"\1\0"  # the letter counts as what comes beside a name
+    path.write_bytes(without)
+
+    assert troubles(path) == ["", "has no name; whoever made the zip can pack it again"]
+
+
 def test_links_and_locked_members_are_not_unpacked(tmp_path: Path) -> None:
     path = with_a_link(packed(tmp_path / "x.zip", {"a.vcf": b"A"}), "b.vcf", "/etc/passwd")
     assert [trouble[:9] for trouble in troubles(path)] == ["", "is a link"]

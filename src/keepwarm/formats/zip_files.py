@@ -56,7 +56,7 @@ class OpenZip:
     def __init__(self, content: zipfile.ZipFile) -> None:
         self._content = content
         self._unpacked = 0
-        self.members = tuple(info for info in content.infolist() if not info.is_dir())
+        self.members = tuple(info for info in content.infolist() if not info.filename.endswith("/"))
 
     def unpacked(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
         """The member's bytes in blocks. Raises Unreadable, with the words that follow its name."""
@@ -79,6 +79,8 @@ class OpenZip:
 def find_trouble(member: zipfile.ZipInfo) -> str:
     """Why a member is not unpacked, in the words that follow its name; empty where nothing is against it."""
     name = name_of(member).replace("\\", "/")
+    if not name:
+        return "has no name; whoever made the zip can pack it again"
     if name.startswith("/") or name[1:3] == ":/" or ".." in name.split("/"):
         return "has a name that leads out of the zip; whoever made it can pack it again"
     if stat.S_ISLNK(member.external_attr >> 16):
