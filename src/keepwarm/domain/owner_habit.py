@@ -1,10 +1,12 @@
 """Whether the owner uses one channel for everybody, and what these people would answer instead."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.history import IN, OUT, History
 from keepwarm.domain.policy import ONE_CHANNEL
 
 
@@ -21,6 +23,24 @@ class OneChannel:
     people: int
     other: Channel | None = None
     answering: int = 0
+
+
+def habit_of(pasts: Mapping[int, History]) -> OneChannel | None:
+    """The owner's habit of one channel by what passed with some people, or None where they choose."""
+    outgoing = sorted(_outgoing(pasts), key=lambda one: (-one[0], one[1]))
+    used_by = {
+        person_id: {Channel(str(past.channels[way >> 1])) for way in set(past.ways) if way & 1 == IN}
+        for person_id, past in pasts.items()
+    }
+    return one_channel_for_all([(channel, person_id) for _, person_id, channel in outgoing], used_by)
+
+
+def _outgoing(pasts: Mapping[int, History]) -> Iterator[tuple[float, int, Channel]]:
+    """When, to whom and by which channel the owner spoke; of each no more than are looked at in all."""
+    for person_id, past in pasts.items():
+        by = ((t, way) for t, way in zip(reversed(past.times), reversed(past.ways), strict=True))
+        for t, way in islice((one for one in by if one[1] & 1 == OUT), ONE_CHANNEL.latest):
+            yield t, person_id, Channel(str(past.channels[way >> 1]))
 
 
 def one_channel_for_all(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Table, select
 
 from keepwarm.storage.book import Book
+from keepwarm.storage.journal import key_of
 from keepwarm.storage.ties import chunks
 
 
@@ -15,6 +16,8 @@ def rows_by_person(book: Book, table: Table, person_ids: Collection[int]) -> dic
     found: dict[int, list[Row[Any]]] = defaultdict(list)
     for chunk in chunks(person_ids):
         theirs = select(table).where(book.owns(table), table.c.person_id.in_(chunk))
-        for row in book.rows(theirs.order_by(*table.primary_key)):
+        for row in book.rows(theirs):
             found[row.person_id].append(row)
+    for rows in found.values():  # by the database, the order would cost a look at every row of the table
+        rows.sort(key=lambda row: key_of(table, row._asdict()))
     return found

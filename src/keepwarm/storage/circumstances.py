@@ -19,7 +19,7 @@ from keepwarm.storage.owner_settings import channels_unused
 from keepwarm.storage.schema import people, preferences, relations, tie_states
 from keepwarm.storage.ties import chunks
 
-_STRONGEST = 100
+_STRONGEST = 40
 """By so many of the strongest ties it is told how people reach the owner."""
 
 _KINDS = (RelationKind.ASSISTANT, RelationKind.INTRODUCED_BY)

@@ -49,6 +49,10 @@ from keepwarm.storage.schema import (
 )
 
 
+STRONGEST_FIRST = "INDEXED BY tie_states_by_strength"
+"""A hint for SQLite, which else reads and sorts a whole stage to take the strongest few of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredState:
     """The columns of one person's state, beside their packed history; see `schema.tie_states`.

@@ -4,15 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.interactions import MOST_RECIPIENTS
 from keepwarm.domain.people import FactKind, Side, Standing
 from keepwarm.storage.book import Book
+from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.pages.known import KnownPage, ReasonLine, known_page
-from keepwarm.storage.pages.person import FactLine, PersonPage, TimelineLine, person_page
+from keepwarm.storage.pages.person import FactLine, PersonPage, TimelineLine, person_page, with_them
 from keepwarm.storage.pages.person_more import FavourLine, RelationLine
 from keepwarm.storage.schema import interactions, needs, participants, people
 
@@ -107,7 +108,7 @@ def _spoken_of(book: Book, relations: Collection[RelationLine]) -> list[Relation
 
 
 def _together(book: Book, person_id: int) -> list[TogetherLine]:
-    """Those with whom they were seen most often; what went to many is no meeting of two."""
+    """Those with whom they were seen most often of late; what went to many is no meeting of two."""
     times = func.count().label("times")
     joined = participants.join(
         people,
@@ -118,7 +119,7 @@ def _together(book: Book, person_id: int) -> list[TogetherLine]:
         .select_from(joined)
         .where(
             book.owns(participants),
-            participants.c.interaction_id.in_(_their_interactions(book, person_id)),
+            participants.c.interaction_id.in_(_their_latest(book, person_id)),
             participants.c.person_id != person_id,
             people.c.standing == Standing.ORDINARY.value,
         )
@@ -130,17 +131,9 @@ def _together(book: Book, person_id: int) -> list[TogetherLine]:
     ]
 
 
-def _their_interactions(book: Book, person_id: int) -> Select[tuple[int]]:
-    joined = participants.join(
-        interactions,
-        (interactions.c.owner_id == participants.c.owner_id)
-        & (interactions.c.interaction_id == participants.c.interaction_id),
-    )
-    passed = (
-        participants.c.person_id == person_id,
-        interactions.c.counts,
-        interactions.c.recipients <= MOST_RECIPIENTS,
-        interactions.c.at <= book.now,
-    )
-    found = select(participants.c.interaction_id).select_from(joined).where(book.owns(participants), *passed)
-    return found.correlate(None)  # the participants around it are those of the others
+def _their_latest(book: Book, person_id: int) -> list[int]:
+    """The latest talks with few people, as many as one statement takes."""
+    few = (interactions.c.counts, interactions.c.recipients <= MOST_RECIPIENTS)
+    found = with_them(book, select(interactions.c.interaction_id), person_id).where(*few)
+    in_order = found.order_by(interactions.c.at.desc(), interactions.c.interaction_id).limit(CHUNK)
+    return list(book.connection.scalars(in_order))

@@ -16,7 +16,7 @@ from keepwarm.storage.book import Book
 from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.pages.headline import Headline, headline
 from keepwarm.storage.schema import facts, people, tie_states
-from keepwarm.storage.ties import read_calibrations, read_owner_rate, stored_histories
+from keepwarm.storage.ties import STRONGEST_FIRST, read_calibrations, read_owner_rate, stored_histories
 
 SHOWN = 20
 """People in each of the two lists, at most."""
@@ -82,7 +82,9 @@ def _near(book: Book) -> list[NearLine]:
         may_be_proposed(book),
     )
     rows = book.rows(
-        in_conversation.order_by(tie_states.c.strength.desc(), people.c.person_id).limit(_LOOKED_AT)
+        in_conversation.order_by(tie_states.c.strength.desc(), people.c.person_id)
+        .with_hint(tie_states, STRONGEST_FIRST, "sqlite")
+        .limit(_LOOKED_AT)
     )
     evidence = evidence_for(book, stored_histories(book, [row.person_id for row in rows]))
     kept, rate = read_calibrations(book), read_owner_rate(book)

@@ -202,7 +202,7 @@ def _step(row: Row[Any]) -> NextStepLine:
 
 
 def _timeline(book: Book, person_id: int) -> list[TimelineLine]:
-    of_them = _with_them(book, select(interactions), person_id)
+    of_them = with_them(book, select(interactions), person_id)
     latest = of_them.order_by(interactions.c.at.desc(), interactions.c.interaction_id).limit(_TIMELINE)
     return [
         TimelineLine(
@@ -219,11 +219,11 @@ def _timeline(book: Book, person_id: int) -> list[TimelineLine]:
 
 
 def _count(book: Book, person_id: int) -> int:
-    found = _with_them(book, select(func.count()).select_from(interactions), person_id)
+    found = with_them(book, select(func.count()).select_from(interactions), person_id)
     return book.connection.scalar(found) or 0
 
 
-def _with_them(book: Book, found: Select[Any], person_id: int) -> Select[Any]:
+def with_them(book: Book, found: Select[Any], person_id: int) -> Select[Any]:
     """What passed with one person until now."""
     joined = found.join(
         participants,

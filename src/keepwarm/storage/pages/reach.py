@@ -1,20 +1,15 @@
 """What advice on channels needs of one person, and the owner's habit; by a fixed number of statements."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import select
 
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.channel_advice import Reach
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.history import History
-from keepwarm.domain.interactions import Direction
-from keepwarm.domain.owner_habit import OneChannel, one_channel_for_all
+from keepwarm.domain.owner_habit import OneChannel, habit_of
 from keepwarm.domain.people import Handle, Preference, Standing, reachable_by
-from keepwarm.domain.policy import ONE_CHANNEL
 from keepwarm.domain.reciprocity import waiting_of
 from keepwarm.domain.replies import turns_of
 from keepwarm.storage.bearings import bearing_of, wishes_of
@@ -25,8 +20,11 @@ from keepwarm.storage.handles import handle_of, handles_of
 from keepwarm.storage.owner_settings import ASKING_SENTENCE, find_setting
 from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.people import get_person, person_of
-from keepwarm.storage.schema import interactions, participants, preferences
+from keepwarm.storage.schema import preferences, tie_states
 from keepwarm.storage.ties import stored_histories
+
+_STRONGEST = 300
+"""By so many of the strongest ties the owner's habit is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,44 +92,9 @@ def _placed(book: Book, person_id: int) -> Channel | None:
 
 
 def owner_habit(book: Book) -> OneChannel | None:
-    """Whether the owner uses one channel for everybody; two statements."""
-    latest = [(Channel(row.channel), row.person_id) for row in book.rows(_latest(book))]
-    used_by: dict[int, list[Channel]] = defaultdict(list)
-    rows: list[Row[Any]] = book.rows(_came_in(book, {person_id for _, person_id in latest}))
-    for row in rows:
-        used_by[row.person_id].append(Channel(row.channel))
-    return one_channel_for_all(latest, used_by)
-
-
-def _latest(book: Book) -> Select[Any]:
-    """The last conversations in which the owner had a part, each with whom; the latest first."""
-    of_both = interactions.c.direction.in_([Direction.OUT.value, Direction.MUTUAL.value])
-    found = _joined(select(interactions.c.channel, participants.c.person_id)).where(
-        book.owns(participants), interactions.c.counts.is_(True), of_both, interactions.c.at <= book.now
-    )
-    in_order = found.order_by(
-        interactions.c.at.desc(), interactions.c.interaction_id, participants.c.person_id
-    )
-    return in_order.limit(ONE_CHANNEL.latest)
-
-
-def _came_in(book: Book, person_ids: Collection[int]) -> Select[Any]:
-    """By which channels something came from these people, at most sixty of them."""
-    of_them = interactions.c.direction.in_([Direction.IN.value, Direction.MUTUAL.value])
-    found = _joined(select(participants.c.person_id, interactions.c.channel).distinct())
-    return found.where(
-        book.owns(participants),
-        participants.c.person_id.in_(person_ids),
-        interactions.c.counts.is_(True),
-        of_them,
-        interactions.c.at <= book.now,
-    )
-
-
-def _joined(found: Select[Any]) -> Select[Any]:
-    return found.join_from(
-        participants,
-        interactions,
-        (interactions.c.owner_id == participants.c.owner_id)
-        & (interactions.c.interaction_id == participants.c.interaction_id),
+    """Whether the owner uses one channel for everybody, as far as the strongest ties tell; one statement."""
+    strongest = select(tie_states.c.person_id, tie_states.c.history).where(book.owns(tie_states))
+    in_order = strongest.order_by(tie_states.c.strength.desc(), tie_states.c.person_id).limit(_STRONGEST)
+    return habit_of(
+        {person_id: History.unpack(packed).before(book.days) for person_id, packed in book.rows(in_order)}
     )
