@@ -73,7 +73,7 @@ def test_a_member_without_a_name_is_not_unpacked_and_the_others_are(tmp_path: Pa
     length_of_name = in_directory - 46 + 28
     without = bytearray(named)
     without[length_of_name : length_of_name + 2] = b"\0\0"
-    without[length_of_name + 2 : length_of_name + 4] = b"\1\0"  # the letter counts as what comes beside a name
+    without[length_of_name + 2 : length_of_name + 4] = b"\1\0"  # the letter is beside a name
     path.write_bytes(without)
 
     assert troubles(path) == ["", "has no name; whoever made the zip can pack it again"]

@@ -14,6 +14,7 @@ from keepwarm.domain.channels import Channel, Purpose
 from keepwarm.domain.details import FavourState, NeedKind, RelationKind
 from keepwarm.domain.errors import Conflict, Problem, Unreadable
 from keepwarm.domain.keeping import Kept
+from keepwarm.domain.own_cards import CardFields
 from keepwarm.domain.people import FactKind, Preference, Side
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.formats.archive import Head, archive_lines
@@ -35,9 +36,11 @@ from keepwarm.usecases.keep_ties import settle
 from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.merge_people import MergePeople, merge_people, say_apart
 from keepwarm.usecases.note_facts import KeepFact, keep_fact
+from keepwarm.usecases.own_cards import KeepCard, add_card
 from keepwarm.usecases.prefer import Prefer, prefer
 from keepwarm.usecases.restore_book import Restored, restore_book
 from keepwarm.usecases.save_filter import SaveFilter, save_filter
+from keepwarm.usecases.swap import leave_details, typed_details
 from keepwarm.usecases.tend_bearing import ChooseBearing, choose_bearing
 from keepwarm.usecases.tend_favours import NoteFavour, note_favour
 from keepwarm.usecases.tend_needs import NoteNeed, note_need
@@ -103,6 +106,8 @@ def keep_what_was_said(book: Book, person_id: int) -> None:
     log_interaction(
         book, LogInteraction(person_id=person_id, channel=Channel.CALL, at=days_ago(2), my_share=25)
     )
+    own = KeepCard(label="work", fields=CardFields(name="Robin Vale", emails=("robin@vale.example",)))
+    leave_details(book, add_card(book, own), typed_details({"name": "Nel", "email": "nel@example.org"}))
     choose_time(book, ChooseTime(capacity="3", quiet_days="sun", quiet_hours="21:00-08:00"))
 
 

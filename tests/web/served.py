@@ -13,11 +13,14 @@ import httpx
 import pytest
 import uvicorn
 
+from keepwarm.domain.networks import parse_network
 from keepwarm.storage.book import Library
 from keepwarm.web.app import make_app
+from keepwarm.web.outside import Outside
 from keepwarm.web.serving import listen, make_server, own_names
 from keepwarm.web.site import Site, demo_beside
 from tests.books import NOW
+from tests.web.certificates import Certificate
 
 on_both_databases = pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
 """For what reaches deep into the database; other tests of the door use a file."""
@@ -70,19 +73,38 @@ class Served:
 
 @contextmanager
 def served(
-    library: Library, clock: Callable[[], datetime] = lambda: NOW, *, demo: bool = False
+    library: Library,
+    clock: Callable[[], datetime] = lambda: NOW,
+    *,
+    demo: bool = False,
+    public_url: str = "",
+    behind: str = "",
+    certificate: Certificate | None = None,
 ) -> Iterator[Served]:
-    """Serve a library on a port that is free, until the block ends; with its demo only where asked."""
+    """Serve a library on a port that is free, until the block ends; with its demo only where asked.
+
+    With a public URL it is served under that name alone, and its visitor asks as a proxy passes on; "{port}"
+    in it is the port. With a certificate it is served encrypted, as a proxy would.
+    """
     site = Site(library, clock)
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
-        server = make_server(make_app(site, own_names(port), demo_beside(site) if demo else None))
+        address = public_url.format(port=port)
+        believed = (parse_network(behind),) if behind else ()
+        outside = Outside(url=address, behind=believed) if address else None
+        beside = demo_beside(site) if demo else None
+        server = make_server(make_app(site, own_names(port), beside, outside=outside))
+        if certificate is not None:
+            server.config.ssl_certfile = str(certificate.path)
+            server.config.ssl_keyfile = str(certificate.key_path)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         url = f"http://127.0.0.1:{port}"
         try:
             _wait_for(server)
             browserlike = {"Sec-Fetch-Site": "same-origin"}
+            if outside is not None:
+                browserlike["Host"] = outside.name
             with httpx.Client(base_url=url, headers=browserlike, follow_redirects=True) as visitor:
                 yield Served(url=url, site=site, visitor=visitor)
         finally:

@@ -13,18 +13,22 @@ import httpx
 import pytest
 
 from keepwarm.domain.errors import Invalid, Unavailable
-from keepwarm.web.serving import check_loopback, listen, own_names
+from keepwarm.web.serving import check_host, listen, own_names
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
 def test_this_machine_may_listen_to_itself(host: str) -> None:
-    assert check_loopback(host)
+    assert check_host(host, outside=False)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org", ""])
-def test_no_other_address_is_listened_on(host: str) -> None:
+def test_no_other_address_is_listened_on_where_there_is_no_login(host: str) -> None:
     with pytest.raises(Invalid, match="leave --host out"):
-        check_loopback(host)
+        check_host(host, outside=False)
+
+
+def test_with_an_address_from_outside_others_may_be_listened_to() -> None:
+    assert check_host("0.0.0.0", outside=True) == "0.0.0.0"
 
 
 def test_a_port_that_is_taken_is_said_with_the_way_out() -> None:
@@ -107,3 +111,36 @@ def test_serve_says_in_a_sentence_that_a_port_is_taken(tmp_path: Path) -> None:
     assert out == ""
     assert said.startswith(f"keepwarm: Port {port} cannot be used here")
     assert said.count("\n") == 1
+
+
+def test_what_others_reach_is_not_served_without_an_address_of_its_own(tmp_path: Path) -> None:
+    with keepwarm("--port", "0", "--host", "0.0.0.0", home=tmp_path) as process:
+        out, said = process.communicate(timeout=20)
+    assert (process.returncode, out) == (1, "")
+    assert "--public-url https://warm.example.org" in said
+    assert said.count("\n") == 1
+
+
+def test_the_first_start_under_an_address_prints_the_one_that_sets_it_up(tmp_path: Path) -> None:
+    url = "https://warm.example.org"
+    with keepwarm("--port", "0", "--public-url", url, "--behind", "127.0.0.1", home=tmp_path) as process:
+        assert process.stdout is not None
+        first, second = process.stdout.readline(), process.stdout.readline()
+        listens = first.rstrip(")\n").split()[-1]
+        path = second.split()[-1].removeprefix(url)
+        head = {"Host": "warm.example.org", "Sec-Fetch-Site": "same-origin"}
+        with httpx.Client(base_url=listens, headers=head) as visitor:
+            assert visitor.get("/").headers["Location"] == "/login"
+            assert visitor.get("/demo/").headers["Location"] == "/login"
+            assert "Whose book it is" in visitor.get(path).text
+            said = {"password": "four words in row", "name": "Ada", "time_zone": "UTC"}
+            assert visitor.post(path, data=said).headers["Location"] == "/"
+            assert visitor.post(path, data=said).status_code == 303
+            assert visitor.get("/setup").headers["Location"] == "/login"
+        process.send_signal(signal.SIGINT)
+        rest, failed = process.communicate(timeout=20)
+    assert first.startswith(f"Keepwarm is at {url} ")
+    assert (process.returncode, rest, failed) == (0, "", "")
+    with keepwarm("--port", "0", home=tmp_path) as again:
+        assert again.stdout is not None
+        assert again.stdout.readline().startswith(f"Keepwarm is at {url} ")

@@ -26,6 +26,8 @@ _SECTIONS = {
         "correspondents": "correspondents",
         "demo": "demo",
         "serve": "serve",
+        "phone": "phone",
+        "account": "account",
     },
     "Every day": {
         "today": "today",
@@ -64,6 +66,16 @@ _SECTIONS = {
         "need": "need",
         "offer": "need",
         "help-now": "need",
+    },
+    "Meeting people": {
+        "capture": "capture",
+        "met": "capture",
+        "card": "card",
+        "event": "event",
+    },
+    "One to one": {
+        "one-to-one": "one_to_one",
+        "profile": "profile",
     },
     "Looking back": {
         "connections": "connections",

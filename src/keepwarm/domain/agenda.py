@@ -105,7 +105,7 @@ def _is_barred(candidate: Candidate, today: date) -> bool:
 
 def _wants_no_channel(candidate: Candidate, today: date, now: float) -> bool:
     """Whether every channel by which they could be reached is one that they never want."""
-    advice = _advice(candidate, Purpose.KEEP_UP, today, now)
+    advice = advice_for(candidate, Purpose.KEEP_UP, today, now)
     return "every_channel_is_never" in {remark.code for remark in advice.remarks}
 
 
@@ -143,7 +143,7 @@ def _varied(
 
 def _proposal(candidate: Candidate, grounds: list[Ground], today: date, now: float) -> Proposal:
     purpose = Purpose.FORM if grounds[0].kind in FORMS_A_TIE else Purpose.KEEP_UP
-    advice = _advice(candidate, purpose, today, now)
+    advice = advice_for(candidate, purpose, today, now)
     first = advice.first
     reason = advice.remarks[0] if first is None else first.reason
     return Proposal(
@@ -157,8 +157,8 @@ def _proposal(candidate: Candidate, grounds: list[Ground], today: date, now: flo
     )
 
 
-def _advice(candidate: Candidate, purpose: Purpose, today: date, now: float) -> Advice:
-    """The channels for what brings somebody onto the list."""
+def advice_for(candidate: Candidate, purpose: Purpose, today: date, now: float) -> Advice:
+    """The channels for what brings somebody onto a list."""
     placed = [step.channel for step in candidate.next_steps if step.on <= today and step.channel]
     reach = Reach(
         preferences=candidate.preferences,

@@ -12,6 +12,7 @@ from keepwarm.domain.channel_advice import NO_CIRCUMSTANCES, Circumstances
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number, from_day_number
 from keepwarm.domain.details import Occasion
+from keepwarm.domain.event_follow_ups import is_due, is_fresh
 from keepwarm.domain.people import Preference, Side, Standing
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.reasons import Reason, Value
@@ -26,6 +27,7 @@ class Kind(IntEnum):
     MY_PROMISE = 10
     THEIR_PROMISE = 20
     NEXT_STEP = 30
+    FOLLOW_UP = 35
     SILENCE = 40
     THANKS = 45
     DATE = 50
@@ -72,6 +74,14 @@ class Thanks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Meeting them on a day, at an event or elsewhere, of which it is open what follows."""
+
+    on: date
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What today's list looks at of one person; the numbers are those of `tie_state.Tie`.
 
@@ -103,6 +113,7 @@ class Candidate:
     usual_answer_days: float = 7.0
     promises: tuple[Promise, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    met: tuple[Met, ...] = ()
     thanks: tuple[Thanks, ...] = ()
     birthday: PartialDate | None = None
     occasions: tuple[Occasion, ...] = ()
@@ -126,7 +137,7 @@ def grounds_for(candidate: Candidate, today: date, now: float) -> list[Ground]:
     found = [*_promised(candidate, today), *_placed(candidate, today), *_dated(candidate, today)]
     found += _thankful(candidate, today)
     if not _is_placed_soon(candidate, today):
-        found += [*_silent(candidate, now), *_tied(candidate)]
+        found += [*_met(candidate, today), *_silent(candidate, now), *_tied(candidate)]
     if is_resting(candidate.waiting, now):
         found = [ground for ground in found if ground.kind in KEPT_DURING_REST]
     if candidate.last_on == day_number(today):
@@ -165,6 +176,20 @@ def _placed(candidate: Candidate, today: date) -> Iterator[Ground]:
                 values["channel"] = step.channel.value
             reason = Reason.of("next_step_due", **values)
             yield Ground(kind=Kind.NEXT_STEP, priority=candidate.closeness, reason=reason)
+
+
+def _met(candidate: Candidate, today: date) -> Iterator[Ground]:
+    """The follow-up after the latest meeting, in its first two days before all others."""
+    latest = max((one for one in candidate.met if is_due(one.on, today)), key=_by_day, default=None)
+    if latest is not None:
+        fresh = is_fresh(latest.on, today)
+        reason = Reason.of("follow_up_due", on=latest.on, event=latest.event, fresh=int(fresh))
+        priority = candidate.closeness + (CLOSE + 1 if fresh else 0)
+        yield Ground(kind=Kind.FOLLOW_UP, priority=priority, reason=reason)
+
+
+def _by_day(one: Met) -> tuple[date, str]:
+    return one.on, one.event
 
 
 def _silent(candidate: Candidate, now: float) -> Iterator[Ground]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, or_, select, union
+from sqlalchemy import Row, Select, Table, or_, select, union_all
 
 from keepwarm.domain.bearings import CLOSE, NO_BEARING, Bearing
 from keepwarm.domain.candidates import Candidate, Kind, NextStep, Promise, Thanks
@@ -24,6 +24,7 @@ from keepwarm.storage.book import Book
 from keepwarm.storage.circumstances import circumstances_of
 from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.favours import select_thanks_due
+from keepwarm.storage.follow_ups import follow_ups_of, select_follow_ups
 from keepwarm.storage.handles import handle_of
 from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.schema import (
@@ -61,12 +62,14 @@ def candidates_until(book: Book, last: date, capacity: int) -> Held:
     most = capacity * _TIMES_CAPACITY * days
     pulls = [_pulled(book, kind, most) for kind in (Kind.FADING, Kind.NEVER_SPOKEN, Kind.DORMANT)]
     limited = (*pulls, _silent(book, most), _chosen(book, most))
-    found = union(
+    # Not a union: SQLite would read whole tables in the order of people to leave out who comes twice.
+    found = union_all(
         _open(book, promises).where(promises.c.due_on <= last),
         _open(book, next_steps).where(or_(next_steps.c.due_on <= last, next_steps.c.due_on.is_(None))),
         _named(book, people, last),
         _named(book, occasions, last),
         select_thanks_due(book, last),
+        select_follow_ups(book),
         select(tie_states.c.person_id).where(book.owns(tie_states), is_stale(book)),
         *(select(part.subquery().c.person_id) for part in limited),
     )
@@ -113,6 +116,11 @@ def _pulled(book: Book, kind: Kind, most: int) -> Select[Any]:
     return of_kind.order_by(tie_states.c.pull.desc(), turn, tie_states.c.person_id).limit(most)
 
 
+def candidates_of(book: Book, person_ids: Collection[int]) -> Held:
+    """The same of some people; who is not ordinary is left out."""
+    return _read(book, set(person_ids))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chosen:
     """What the owner decided of some people, and what these wish."""
@@ -133,13 +141,14 @@ def _read(book: Book, ids: set[int]) -> Held:
     }
     chosen = _choices(book, ids)
     zones = {person_id: chosen.bearings.get(person_id, NO_BEARING).time_zone for person_id in rows}
-    around = circumstances_of(book, histories, zones)
+    around, met = circumstances_of(book, histories, zones), follow_ups_of(book, rows)
     found: Held = {}
     for person_id, row in rows.items():
         own = {table: lines[person_id] for table, lines in of_table.items()}
         tie = tie_of(evidence[person_id], book.days, kept, rate)
         candidate, held = _candidate(row, evidence[person_id], tie, own, chosen)
-        found[person_id] = replace(candidate, circumstances=around[person_id]), held
+        candidate = replace(candidate, circumstances=around[person_id], met=met.get(person_id, ()))
+        found[person_id] = candidate, held
     return found
 
 

@@ -48,7 +48,6 @@ from keepwarm.storage.schema import (
     tie_states,
 )
 
-
 STRONGEST_FIRST = "INDEXED BY tie_states_by_strength"
 """A hint for SQLite, which else reads and sorts a whole stage to take the strongest few of it."""
 

@@ -13,7 +13,8 @@ from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Side, Standing
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.recognition import FROM_HISTORY
-from keepwarm.translations import advice, day_list, known, ledger
+from keepwarm.domain.submissions import SWAP
+from keepwarm.translations import advice, day_list, events, first_meetings, known, ledger, one_to_ones
 from keepwarm.translations.values import CHANNELS as CHANNELS
 from keepwarm.translations.values import Sentences, Values
 from keepwarm.translations.values import day_in_words as day_in_words
@@ -166,10 +167,15 @@ VERBS = {
 }
 
 
+SWAPPED = "they gave it to you themselves"
+
+
 def origin_in_words(source: str, *, by_relation: bool = False) -> str:
     """How a datum came into the book: written by the owner, from a file, from a mailbox, by relation."""
     if source == OWNER_SAID:
         return "you wrote it"
+    if source.startswith(SWAP):
+        return SWAPPED
     if source.startswith(FROM_HISTORY):
         return f"from your mailbox {source.removeprefix(FROM_HISTORY)}"
     return f"by relation, from the file {source}" if by_relation else f"from the file {source}"
@@ -307,8 +313,11 @@ _HOURS = 24
 _SENTENCES: Sentences = {
     **advice.SENTENCES,
     **day_list.SENTENCES,
+    **events.SENTENCES,
+    **first_meetings.SENTENCES,
     **known.SENTENCES,
     **ledger.SENTENCES,
+    **one_to_ones.SENTENCES,
     # why today
     "promise_due": _promise,
     "next_step_due": _step,

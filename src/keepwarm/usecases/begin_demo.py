@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from keepwarm.demo.cast import Member, demo_cast
+from keepwarm.demo.gatherings import gatherings
 from keepwarm.demo.giving import Bond, bonds
 from keepwarm.domain.arrivals import AddInteraction, AddPerson
 from keepwarm.domain.bearings import Wished
@@ -27,6 +28,8 @@ from keepwarm.storage.owners import find_beginning
 from keepwarm.storage.people import set_preference
 from keepwarm.storage.whole_files import part_beside
 from keepwarm.usecases.begin_book import BeginBook, add_own_addresses, begin_book
+from keepwarm.usecases.demo_gatherings import add_gatherings
+from keepwarm.usecases.demo_one_to_ones import sit_down
 from keepwarm.usecases.find_book import has_book
 from keepwarm.usecases.keep_ties import refresh_people
 
@@ -61,6 +64,8 @@ def begin_demo(library: Library, now: datetime, seed: int = 1) -> None:
         for (member, person_id), bond in zip(ids, between, strict=True):
             _what_is_open(book, member, person_id)
             _what_is_between(book, bond, person_id)
+        add_gatherings(book, ids, gatherings([member for member, _ in ids], rng))
+        sit_down(book, ids, rng)
         refresh_people(book, arriving.touched)
 
 

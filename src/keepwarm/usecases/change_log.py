@@ -7,13 +7,14 @@ from sqlalchemy import Table, select
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import FavourState
-from keepwarm.domain.errors import Missing
+from keepwarm.domain.errors import Conflict, Missing
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Preference, Side
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import from_json
 from keepwarm.storage.schema import (
+    batches,
     facts,
     favours,
     interactions,
@@ -37,6 +38,9 @@ _TABLES = {
     table.name: table
     for table in (interactions, participants, facts, promises, next_steps, favours, preferences)
 }
+_WITH_MORE = frozenset({"capture", "one-to-one"})
+"""What brings a talk together with a person, an encounter or an appointment."""
+
 Rows = dict[Table, list[dict[str, Any]]]
 
 
@@ -99,8 +103,19 @@ def log_instead(book: Book, batch_id: int, command: LogInteraction) -> int:
     before = find_logged(book, batch_id)
     if before is None or command.person_id not in (before.person_id, *before.others):
         raise Missing("This talk is not in your book any more; look at their page again.")
+    check_is_talk_alone(book, batch_id)
     undo(book, batch_id)
     return log_interaction(book, command)
+
+
+def check_is_talk_alone(book: Book, batch_id: int) -> None:
+    """Raise Conflict where a talk came with more than a talk: there is no telling it better by itself."""
+    what = select(batches.c.what).where(book.owns(batches), batches.c.batch_id == batch_id)
+    if book.connection.scalar(what) in _WITH_MORE:
+        raise Conflict(
+            "This talk was kept with a meeting. Correct its parts on their page, or take the meeting back in "
+            "the journal and write it down anew."
+        )
 
 
 def _written(book: Book, batch_id: int) -> Rows:

@@ -8,11 +8,13 @@ from keepwarm.domain.details import FavourState
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.favours import new_line
 from keepwarm.domain.interactions import WHOLE_SHARE, Direction, Interaction
+from keepwarm.domain.meeting import Follow
 from keepwarm.domain.people import FactKind, Preference, Side
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import add_promise, finish_next_steps, place_next_step
 from keepwarm.storage.facts import add_fact
 from keepwarm.storage.favours import add_line
+from keepwarm.storage.follow_ups import settle_follow_ups
 from keepwarm.storage.interactions import add_interaction
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import get_person, set_preference
@@ -120,10 +122,22 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
     A planned next step is done with anything but a message that only came in. Raises Invalid for what
     cannot be, Missing for somebody who is not there.
     """
-    there = tuple(dict.fromkeys((command.person_id, *command.others)))
-    names = [get_person(book, person_id).name for person_id in there]
-    _check(book, command)
+    names = [get_person(book, person_id).name for person_id in _there(command)]
     begin_batch(book, "log", " and ".join(names))
+    return keep_talk(book, command)
+
+
+def _there(command: LogInteraction) -> tuple[int, ...]:
+    return tuple(dict.fromkeys((command.person_id, *command.others)))
+
+
+def keep_talk(book: Book, command: LogInteraction) -> int:
+    """The same as part of something else that the owner does, whose batch is begun; raises Invalid.
+
+    Who was there is known to be in the book.
+    """
+    there = _there(command)
+    _check(book, command)
     interaction = Interaction(
         at=command.at,
         channel=command.channel,
@@ -136,6 +150,7 @@ def log_interaction(book: Book, command: LogInteraction) -> int:
     if command.direction is not Direction.IN:
         for person_id in there:
             finish_next_steps(book, person_id)
+            settle_follow_ups(book, person_id, Follow.DONE, before=command.at)
     _keep_what_came_of_it(book, command)
     for person_id in there:
         welcome(book, person_id)
@@ -148,6 +163,7 @@ def plan_step(book: Book, person_id: int, step: NewStep) -> int:
     """Place the next contact with somebody where nothing passed yet; return its id. Raises Missing."""
     begin_batch(book, "plan", get_person(book, person_id).name)
     step_id = place_next_step(book, person_id, step.text, channel=step.channel, due_on=step.due_on)
+    settle_follow_ups(book, person_id, Follow.PLACED)
     welcome(book, person_id)
     restate(book, person_id)
     return step_id
@@ -188,6 +204,7 @@ def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:
         add_promise(book, whose, promise.side, promise.text, due_on=promise.due_on)
     if (step := command.next_step) is not None:
         place_next_step(book, command.person_id, step.text, channel=step.channel, due_on=step.due_on)
+        settle_follow_ups(book, command.person_id, Follow.PLACED)
     for fact in command.facts:
         of = fact.about or command.person_id
         add_fact(book, of, fact.kind, fact.text, on=on, sensitive=fact.sensitive)

@@ -55,6 +55,12 @@ def prefer(book: Book, command: Prefer) -> None:
     person = get_person(book, command.person_id)
     _check(book, command)
     begin_batch(book, "prefer", person.name)
+    keep_said(book, command)
+
+
+def keep_said(book: Book, command: Prefer) -> None:
+    """The same as part of another change. Raises Invalid."""
+    _check(book, command)
     for preference in _said(book, command):
         set_preference(book, command.person_id, preference)
     if command.time_zone is not None:

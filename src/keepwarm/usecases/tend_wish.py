@@ -30,7 +30,13 @@ def note_wish(book: Book, command: NoteWish) -> bool:
     Unclear once more keeps its first day, so that nobody is asked a second time. Raises Invalid for a day
     that is not here yet, or too long ago.
     """
-    person = get_person(book, command.person_id)
+    _checked(command.said_on or book.calendar_day, book.calendar_day)
+    begin_batch(book, "wish", get_person(book, command.person_id).name)
+    return keep_wish(book, command)
+
+
+def keep_wish(book: Book, command: NoteWish) -> bool:
+    """The same as part of another change."""
     said_on = _checked(command.said_on or book.calendar_day, book.calendar_day)
     held = find_wish(book, command.person_id)
     words = storable_text(command.words).strip()
@@ -38,7 +44,6 @@ def note_wish(book: Book, command: NoteWish) -> bool:
         words = words or held.words
         if command.said_on is None or command.answer is Wish.UNCLEAR:
             said_on = held.said_on
-    begin_batch(book, "wish", person.name)
     wished = Wished(answer=command.answer, words=words, said_on=said_on)
     changed = set_wish(book, command.person_id, wished)
     if command.answer is not Wish.NO:

@@ -26,14 +26,19 @@ HEADERS = {
 }
 
 
+ENCRYPTED_ONLY = {"Strict-Transport-Security": "max-age=63072000"}
+"""Where the site has an address from outside: for two years, browsers come to it by https alone."""
+
+
 class SafeHeaders:
     """Adds the headers to every answer; what does not say how long it keeps is not kept at all.
 
     A page that needs another policy brings its own.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, encrypted_only: bool = False) -> None:
         self.app = app
+        self.headers = HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and add the headers to what comes back."""
@@ -42,7 +47,7 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 policy = headers.get("Content-Security-Policy", POLICY)
-                headers.update({**HEADERS, "Content-Security-Policy": policy})
+                headers.update({**self.headers, "Content-Security-Policy": policy})
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

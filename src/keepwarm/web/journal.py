@@ -12,7 +12,24 @@ from keepwarm.web.notices import find_notice
 from keepwarm.web.review import to_review
 from keepwarm.web.visits import Visit, batch_of
 
-_PLAIN_ROUTES = frozenset({"today", "people", "journal", "spoken", "add", "ledger", "help_now"})
+_PLAIN_ROUTES = frozenset(
+    {
+        "today",
+        "arrived",
+        "cards",
+        "people",
+        "journal",
+        "spoken",
+        "add",
+        "ledger",
+        "help_now",
+        "one_to_ones",
+        "profile",
+        "capture",
+        "meet",
+        "events",
+    }
+)
 
 
 def journal(visit: Visit) -> Response:
@@ -35,6 +52,8 @@ def take_back(visit: Visit) -> Response:
         return to_review(visit, done=done, skip=visit.said("skip"))
     if then == "person" and stays:
         return visit.move_on("person", person=public_id(touched), done=done)
+    if then == "event" and visit.said("skip"):
+        return visit.move_on("event", event=visit.said("skip"), done=done)
     return visit.move_on(then if then in _PLAIN_ROUTES else "journal", done=done)
 
 

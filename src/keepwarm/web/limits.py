@@ -4,10 +4,20 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from keepwarm.web.addresses import DEMO_PATH
+from keepwarm.web.addresses import DEMO_PATH, PUBLIC_PATHS
 
 FORM_BYTES = 256 * 1024
+STRANGERS_BYTES = 20 * 1024
+CONTACT_FILE_BYTES = 256 * 1024 + 4 * 1024
+"""What a phone makes of a contact with its photo, and the fields beside it."""
+
+PHOTO_BYTES = 16 * 1024**2
+_WITH_PHOTO = frozenset({"/cards", "/capture/paper"})
 UPLOAD_BYTES = 2 * 1024**3
+LIST_BYTES = 1024 * 1024
+LIST_PATHS = ("/list", "/list/take-in")
+"""Who will be at an event: a few thousand lines."""
+
 UPLOAD_PATHS = frozenset({"/import", f"{DEMO_PATH}/import"})
 
 
@@ -22,7 +32,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = UPLOAD_BYTES if scope["path"] in UPLOAD_PATHS else FORM_BYTES
+        most = most_bytes(scope["path"])
         promised = Headers(scope=scope).get("content-length", "0")
         received = int(promised) if promised.isdecimal() and int(promised) > most else 0
 
@@ -35,3 +45,13 @@ class BodyLimit:
             return message
 
         await self.app(scope, counting, send)
+
+
+def most_bytes(path: str) -> int:
+    """How much a request to this path may bring: of strangers little, of a card's photo as much as one is."""
+    if path in UPLOAD_PATHS:
+        return UPLOAD_BYTES
+    own = path.removeprefix(DEMO_PATH)
+    if own.startswith(PUBLIC_PATHS):
+        return CONTACT_FILE_BYTES if own.startswith("/c/") and own.endswith("/file") else STRANGERS_BYTES
+    return PHOTO_BYTES if own in _WITH_PHOTO or own.startswith("/cards/") else FORM_BYTES

@@ -13,7 +13,7 @@ from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.people import PersonLine, people_page
 from keepwarm.translations.talk_grammar import read_talk
-from keepwarm.usecases.change_log import find_batch_of, find_logged, log_instead
+from keepwarm.usecases.change_log import check_is_talk_alone, find_batch_of, find_logged, log_instead
 from keepwarm.usecases.find_person import Named, find_person, name_person
 from keepwarm.usecases.log_interaction import log_interaction, plan_step
 from keepwarm.usecases.show_person import show_person as read_person
@@ -102,6 +102,7 @@ def change(visit: Visit) -> Response:
         logged = find_logged(book, batch_id)
         if logged is None or visit.person_id not in (logged.person_id, *logged.others):
             raise Missing(_NOT_THERE)
+        check_is_talk_alone(book, batch_id)
         form = FormView(values=fields_of(logged, instead=public_id(batch_id)))
         return _show_check(visit, book, logged.person_id, form)
 

@@ -3,9 +3,11 @@
 from starlette.responses import Response
 
 from keepwarm.domain.channels import Channel
+from keepwarm.storage.pages.first_meetings import their_first_meeting
 from keepwarm.storage.pages.known import known_page
 from keepwarm.storage.pages.ledger import person_ledger
 from keepwarm.storage.pages.person import PersonPage
+from keepwarm.translations.first_meetings import felt_in_words
 from keepwarm.usecases.show_person import home_of
 from keepwarm.usecases.show_person import show_person as read_person
 from keepwarm.web.forms import FormView
@@ -32,7 +34,7 @@ def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Respon
         known = known_page(book, shown.page)
         reach = view_reach(book, visit.person_id, visit.asked("for"))
         ledger, home = person_ledger(book, visit.person_id), home_of(book)
-        notice = find_notice(visit, book)
+        met, notice = their_first_meeting(book, visit.person_id), find_notice(visit, book)
     return visit.show(
         "person.html",
         status=status,
@@ -42,6 +44,8 @@ def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Respon
         reach=reach,
         ledger=ledger,
         home=home,
+        met=met,
+        felt="" if met is None else felt_in_words(met.got_on, met.again),
         usual=_usual_channel(shown.page),
         notice=notice,
         **dict.fromkeys(FORMS, _EMPTY) | forms,

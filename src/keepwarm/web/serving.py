@@ -1,4 +1,4 @@
-"""Listening on this machine, and on no other address."""
+"""Listening: on this machine alone, and on other addresses only where the site has one from outside."""
 
 import socket
 from ipaddress import ip_address
@@ -12,16 +12,16 @@ _STOPPING_SECONDS = 3
 _LAST_PORT = 65_535
 
 
-def check_loopback(host: str) -> str:
-    """The address to listen on. Raises Invalid for one that others could reach."""
+def check_host(host: str, *, outside: bool) -> str:
+    """The address to listen on. Raises Invalid for one that others could reach, unless they are to."""
     try:
         address = ip_address("127.0.0.1" if host == "localhost" else host)
     except ValueError as error:
         raise Invalid(f"{host!r} is no address of this machine; leave --host out.") from error
-    if not address.is_loopback:
+    if not address.is_loopback and not outside:
         raise Invalid(
-            "Keepwarm has no login yet, so it listens on this machine alone; leave --host out, and reach it "
-            "from elsewhere through an SSH tunnel."
+            f"{host} can be reached by others, and without an address of your own there is no login; leave "
+            "--host out, or say under which address Keepwarm is reached: --public-url https://warm.example.org"
         )
     return str(address)
 

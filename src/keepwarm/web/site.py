@@ -10,7 +10,9 @@ from keepwarm.storage.book import Book, Library
 from keepwarm.usecases.find_book import find_demo_place, has_book
 from keepwarm.usecases.keep_ties import settle
 from keepwarm.usecases.show_photo import PictureShelf
+from keepwarm.usecases.swap import empty_what_is_old
 from keepwarm.web.demo import DemoMaking
+from keepwarm.web.public_limits import PublicLimits
 from keepwarm.web.uploads import Uploads
 
 Clock = Callable[[], datetime]
@@ -40,6 +42,7 @@ class Site:
         self.own = own
         self.uploads = Uploads()
         self.pictures = PictureShelf()
+        self.public_limits = PublicLimits()
         self._making = None if own is None else DemoMaking(library, clock)
         self._begun = False
         self._own_zone: ZoneInfo | None = None
@@ -71,6 +74,7 @@ class Site:
             day = now.astimezone(self._zone()).date()
             if day != self._settled_on:
                 settle(self.library, now)
+                empty_what_is_old(self.library, now)
                 self._settled_on = day
 
     def close(self) -> None:

@@ -26,9 +26,10 @@ from keepwarm.domain.people import (
 )
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
+from keepwarm.domain.submissions import SWAP, Hours
 from keepwarm.domain.tie_state import Tie
 from keepwarm.storage.pages.person import TimelineLine
-from keepwarm.translations import english
+from keepwarm.translations import english, events
 from keepwarm.translations.finding import FILTER_WORDS, found_in_words
 from keepwarm.translations.known import (
     CLOSENESSES,
@@ -42,6 +43,8 @@ from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
 from keepwarm.usecases.show_person import Way
 from keepwarm.web.ledger_words import NAMES as LEDGER_NAMES
+from keepwarm.web.one_to_one_words import FILTERS as ONE_TO_ONE_FILTERS
+from keepwarm.web.one_to_one_words import NAMES as ONE_TO_ONE_NAMES
 
 
 def _dashed(value: StrEnum) -> str:
@@ -105,6 +108,7 @@ KEYS = (
     ("?", "These keys"),
     ("t", "Today"),
     ("p", "People"),
+    ("m", "Meet"),
     ("/", "Find people"),
     ("i", "Import"),
     ("j", "Journal"),
@@ -160,6 +164,8 @@ def partial_day(on: PartialDate) -> str:
 
 def source_in_words(source: str) -> str:
     """Where a datum came from, said quietly."""
+    if source.startswith(SWAP):
+        return english.SWAPPED
     return "you wrote this" if source == "you" else f"from {source.removeprefix('history: ')}"
 
 
@@ -260,10 +266,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "every": every_in_words,
     "carried": carried_in_words,
     "lower_first": lambda words: words[:1].lower() + words[1:],
+    "upper_first": lambda words: words[:1].upper() + words[1:],
     "wished": wish_in_words,
     "written": written_handles,
+    **ONE_TO_ONE_FILTERS,
+}
+_SWAP_HOURS = {
+    Hours.DAYTIME: "on weekdays in the daytime",
+    Hours.EVENINGS: "on weekdays in the evening",
+    Hours.WEEKENDS: "at weekends",
 }
 NAMES: dict[str, Any] = {
+    "ARRIVED_HOURS": _SWAP_HOURS,
     "FATES": {
         Fate.NEW: "New",
         Fate.UNSURE: "Perhaps somebody you have",
@@ -275,7 +289,11 @@ NAMES: dict[str, Any] = {
     "SAME": Fate.SAME,
     "UNSURE": Fate.UNSURE,
     "CHANNELS": english.CHANNELS,
+    "EVENT_KINDS": events.KINDS,
+    "EVENT_KINDS_OF_MANY": events.KINDS_OF_MANY,
+    "EVENT_STATES": events.STATES,
     "FAVOURS": english.FAVOURS,
+    "FOLLOWS": events.FOLLOWS,
     "FIELD_WORDS": english.FIELDS,
     "HANDLE_KINDS": HANDLE_KINDS,
     "POSTAL": HandleKind.ADDRESS,
@@ -308,4 +326,5 @@ NAMES: dict[str, Any] = {
     "logged_direction": logged_direction,
     "preferred_first": preferred_first,
     **LEDGER_NAMES,
+    **ONE_TO_ONE_NAMES,
 }

@@ -17,7 +17,9 @@ from keepwarm.storage.pages.correspondents import count_conversing
 from keepwarm.storage.pages.headline import Headline, headline
 from keepwarm.storage.pages.people import PersonLine, strongest_unasked
 
-_NEEDS_AN_OPENING = frozenset({Kind.SILENCE, Kind.FADING, Kind.CHOSEN, Kind.NEVER_SPOKEN, Kind.DORMANT})
+_NEEDS_AN_OPENING = frozenset(
+    {Kind.FOLLOW_UP, Kind.SILENCE, Kind.FADING, Kind.CHOSEN, Kind.NEVER_SPOKEN, Kind.DORMANT}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

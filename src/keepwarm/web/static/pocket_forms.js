@@ -1,0 +1,121 @@
+// What is written down here: somebody just met, a talk, a word about the event. One form for many, one after
+// the other: it is emptied only once the device has written the entry down.
+
+import { keep } from "./outbox.js";
+import { button, chips, field, fieldsOf, folded, make, tell, written } from "./pocket_drawing.js";
+
+export const WISHES = { yes: "Yes", unclear: "Unclear", no: "No" };
+export const CHANNELS = {
+  call: "Call",
+  text: "Text",
+  chat: "Chat",
+  email: "E-mail",
+  video: "Video",
+  "in-person": "In person",
+  social: "Social network",
+};
+export const SOON = { tomorrow: "Tomorrow", "this-week": "This week", "next-week": "Next week", leave: "Leave it at that" };
+const ASKING = "How do you like to be reached?";
+
+const keeping = (form, kind, said, fields, after) => {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = form.querySelector("button:not([type])");
+    button.disabled = true;
+    try {
+      const made = fields();
+      await keep(kind, made);
+      form.reset();
+      tell(...said(made));
+      after(made);
+    } catch {
+      tell("This phone could not write it down, so it stands below as it was. Free some space, and try again.");
+    } finally {
+      button.disabled = false;
+    }
+  });
+  return form;
+};
+
+const lasts = (words) => make("div", { className: "actions stays" }, make("button", { className: "button" }, words));
+
+// `book` may come to know more later; `learn` is called then.
+export const captureForm = (book) => {
+  const guests = () => book.event?.people ?? [];
+  const form = make(
+    "form",
+    { id: "capture" },
+    field("name", "Name", { required: true, maxLength: 200, list: "guests", autocapitalize: "words" }),
+    make("datalist", { id: "guests" }),
+    field("place", "Where", { maxLength: 500 }),
+    chips("wanted", "Would they like to stay in touch too?", WISHES),
+    chips("prefers", "How they like to be reached", CHANNELS),
+    field("reach", "Their number or address", { hint: ASKING }),
+    field("learned", "One thing you learned"),
+    chips("next", "Next", SOON),
+    folded(
+      "In their words, work, what is next",
+      field("wanted_words", "What they said of staying in touch"),
+      field("prefers_words", "What they said of being reached"),
+      field("organization", "Where they work", { maxLength: 200 }),
+      field("next_text", "What is next"),
+    ),
+    lasts("Keep"),
+  );
+  const input = form.elements;
+  form.learn = () => {
+    form.querySelector("datalist").replaceChildren(...guests().map((one) => make("option", { value: one.name })));
+    form.querySelector("#reach-hint").textContent = `Ask: “${book.asking || ASKING}” Let them type it.`;
+    input.place.value ||= book.event?.name ?? "";
+  };
+  form.learn();
+  const fields = () => {
+    const made = fieldsOf(form);
+    const guest = guests().find((one) => one.name === made.name && one.person);
+    if (guest) made.person = guest.person;
+    if (book.event && made.place === book.event.name) made.event = book.event.id;
+    return made;
+  };
+  const said = (made) => [written(made.name), " is kept on this phone."];
+  return keeping(form, "capture", said, fields, (made) => {
+    input.place.value = made.place ?? "";
+    input.name.focus();
+  });
+};
+
+export const logForm = () => {
+  const form = make(
+    "form",
+    { id: "log" },
+    field("words", "What happened", {
+      rows: 3,
+      required: true,
+      maxLength: 8000,
+      hint: "As you would tell a friend: called Ada 20 min, promised her the mechanic by friday.",
+    }),
+    chips("channel", "How, where the words do not say", CHANNELS, "log-"),
+    make("div", { className: "actions" }, make("button", { className: "button plain" }, "Log it")),
+  );
+  const nothing = () => {};
+  return keeping(form, "log", () => ["The talk is kept on this phone."], () => fieldsOf(form), nothing);
+};
+
+export const noteForm = (event) => {
+  const form = make(
+    "form",
+    {},
+    field("words", "What you learned here", { rows: 3, required: true, maxLength: 8000, before: "note-" }),
+    make("div", { className: "actions" }, make("button", { className: "button plain" }, "Keep the note")),
+  );
+  const fields = () => ({ event: event.id, ...fieldsOf(form) });
+  return keeping(form, "event-note", () => ["The note is kept on this phone."], fields, () => {});
+};
+
+// From a line of the plan into the form: the name is there, the rest is to be asked.
+export const metButton = (guest) =>
+  button("Met them", () => {
+    const form = document.getElementById("capture");
+    form.elements.name.value = guest.name;
+    form.scrollIntoView({ block: "start" });
+    form.elements.learned.focus({ preventScroll: true });
+  });

@@ -1,0 +1,77 @@
+"""What no device has answered opens nothing."""
+
+import base64
+import json
+from datetime import timedelta
+
+import pytest
+
+from keepwarm.storage.accounts import Passkey, find_account, insert_passkey
+from keepwarm.storage.book import Library
+from keepwarm.storage.guesses import count_guesses
+from keepwarm.usecases.limit_guesses import Asker, TryAgain, Wrong
+from keepwarm.usecases.log_in import set_password
+from keepwarm.usecases.passkeys import PasskeyPlace, enter_by_passkey, passkey_to_enter
+from tests.books import NOW
+
+PLACE = PasskeyPlace(host="warm.example.org", origin="https://warm.example.org", key=b"k" * 32)
+OTHER = PasskeyPlace(host="warm.example.org", origin="https://warm.example.org", key=b"o" * 32)
+SOMEBODY = Asker(network="f" * 64)
+
+
+def told(text: bytes) -> str:
+    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+
+
+def answer(challenge: str, **differently: object) -> str:
+    """An answer in the right form whose signature is made up."""
+    client = {"type": "webauthn.get", "challenge": challenge, "origin": PLACE.origin, "crossOrigin": False}
+    response = {
+        "clientDataJSON": told(json.dumps(client).encode()),
+        "authenticatorData": told(b"\x00" * 32 + b"\x05" + b"\x00" * 4),
+        "signature": told(b"x" * 64),
+    }
+    named = {"id": told(b"one"), "rawId": told(b"one"), "type": "public-key", "response": response}
+    return json.dumps(named | differently)
+
+
+def challenge_of(place: PasskeyPlace) -> str:
+    return str(json.loads(passkey_to_enter(place, NOW))["challenge"])
+
+
+@pytest.fixture
+def library_with_one(library: Library) -> Library:
+    set_password(library, "four words in row", NOW)
+    with library.transaction(writing=True) as connection:
+        account = find_account(connection)
+        assert account is not None
+        made = Passkey(
+            credential=b"one",
+            account_id=account.account_id,
+            public_key=b"\xa5" * 40,
+            sign_count=0,
+            name="a phone",
+            added_at=NOW,
+        )
+        insert_passkey(connection, made)
+    return library
+
+
+def test_what_is_no_answer_of_a_device_opens_nothing_and_counts(library_with_one: Library) -> None:
+    right = challenge_of(PLACE)
+    tried = (
+        "", "{}", "[]", "null", "[" * 50_000, json.dumps({"id": 7}), "x" * 70_000,
+        answer(right), answer(right, id=told(b"two")), answer(challenge_of(OTHER)), answer(told(b"short")),
+        answer(right, response=[]),
+    )  # fmt: skip
+    for one in tried:
+        assert enter_by_passkey(library_with_one, PLACE, one, SOMEBODY, NOW) == Wrong(), one[:60]
+    late = NOW + timedelta(minutes=10)
+    assert enter_by_passkey(library_with_one, PLACE, answer(right), SOMEBODY, late) == Wrong()
+    with library_with_one.transaction(writing=False) as connection:
+        assert count_guesses(connection) == len(tried) + 1
+
+
+def test_thirty_answers_from_one_network_are_all_that_is_looked_at(library_with_one: Library) -> None:
+    results = [enter_by_passkey(library_with_one, PLACE, "{}", SOMEBODY, NOW) for _ in range(31)]
+    assert results == [Wrong()] * 30 + [TryAgain(at=NOW + timedelta(minutes=15))]
