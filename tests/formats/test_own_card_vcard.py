@@ -60,7 +60,7 @@ def test_nothing_that_is_written_becomes_a_line(end: str) -> None:
 
 
 def test_the_file_folds_its_lines_and_is_read_again_with_its_photo() -> None:
-    raw = own_card_file(ANN, "Brot " * 40, b"\xff\xd8 a photo")
+    raw = own_card_file(ANN, "Brot " * 40, "urn:uuid:1", b"\xff\xd8 a photo")
     assert max(map(len, raw.split(b"\r\n"))) <= 75
     card = read_card(raw)
     assert card.person is not None

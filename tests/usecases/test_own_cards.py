@@ -160,3 +160,18 @@ def test_what_goes_out_as_text_and_into_the_pocket(library: Library) -> None:
     assert text_message("Ann & Co", link) == f"Ann & Co: {link}"
     assert sms_link("Ann & Co: a\nb") == "sms:?body=Ann%20%26%20Co%3A%20a%0Ab"
     assert (pocket.link, pocket.code, pocket.fields.name) == (link, card_in_code(card), "Ann Lee")
+
+
+def test_the_file_of_a_card_keeps_its_name_when_the_card_changes_and_no_other_has_it(
+    library: Library,
+) -> None:
+    with library.open(NOW, writing=True) as book:
+        first, second = add_card(book, command()), add_card(book, command())
+        before = _uid(card_file(book, get_card(book, first)))
+        change_card(book, first, command(title="Baker"))
+        assert _uid(card_file(book, get_card(book, first))) == before != ""
+        assert _uid(card_file(book, get_card(book, second))) != before
+
+
+def _uid(raw: bytes) -> str:
+    return next(line for line in raw.decode().split("\r\n") if line.startswith("UID:"))

@@ -11,9 +11,13 @@ from keepwarm.formats.vcard_text import escape, plain, tidy
 MEDIA_TYPE = "text/vcard; charset=utf-8"
 
 
-def own_card_file(fields: CardFields, note: str, photo: bytes = b"") -> bytes:
-    """The file: CRLF at the end of each line, folded at 75 octets; no value can begin a line."""
-    return b"".join(map(row_bytes, _rows(fields, note, photo)))
+def own_card_file(fields: CardFields, note: str, uid: str, photo: bytes = b"") -> bytes:
+    """The file: CRLF at the end of each line, folded at 75 octets; no value can begin a line.
+
+    `uid` stays the same when the card changes, so that an address book knows it again; some take no card
+    without one.
+    """
+    return b"".join(map(row_bytes, _rows(fields, note, uid, photo)))
 
 
 def own_card_lines(fields: CardFields, note: str = "") -> str:
@@ -21,9 +25,11 @@ def own_card_lines(fields: CardFields, note: str = "") -> str:
     return "".join(f"{row_head(row)}:{row.value}\r\n" for row in _rows(fields, note))
 
 
-def _rows(fields: CardFields, note: str, photo: bytes = b"") -> Iterator[Row]:
+def _rows(fields: CardFields, note: str, uid: str = "", photo: bytes = b"") -> Iterator[Row]:
     yield Row(name="BEGIN", value="VCARD")
     yield Row(name="VERSION", value="3.0")
+    if uid:
+        yield Row(name="UID", value=uid)
     yield Row(name="N", value=";".join((*map(_text, _family_and_given(fields.name)), "", "", "")))
     yield Row(name="FN", value=_text(fields.name))
     for name, value in (("ORG", fields.organization), ("TITLE", fields.title)):

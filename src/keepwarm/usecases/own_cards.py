@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO, StringIO
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 
 import segno
 
@@ -219,7 +220,12 @@ def has_public_address(book: Book) -> bool:
 
 def card_file(book: Book, card: OwnCard) -> bytes:
     """The card as a vCard file, with its photo."""
-    return own_card_file(card.fields, card.pitch, photo_of(book, card.digest))
+    return own_card_file(card.fields, card.pitch, _uid(card), photo_of(book, card.digest))
+
+
+def _uid(card: OwnCard) -> str:
+    """A name of the card that tells nothing, and is the same for as long as its link (RFC 9562, section 5.5)."""
+    return uuid5(NAMESPACE_URL, f"/c/{card.token}").urn
 
 
 def card_in_code(card: OwnCard) -> str:
