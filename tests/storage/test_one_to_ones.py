@@ -1,6 +1,6 @@
 """With whom a one-to-one could be, and how many statements the pages take; on either database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from keepwarm.storage.interactions import add_interaction
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.pages.one_to_ones import one_to_one_page, one_to_ones_page
 from keepwarm.usecases.keep_ties import refresh_people
-from keepwarm.usecases.one_to_ones import PlanOneToOne, TakeStep, plan_one_to_one, take_step
+from keepwarm.usecases.one_to_ones import PlanOneToOne, TakeStep, latest_with, plan_one_to_one, take_step
 from tests.books import NOW, added, days_ago
 from tests.statements import counted
 
@@ -85,3 +85,15 @@ def test_the_pages_take_as_many_statements_for_one_as_for_many(library: Library,
         with counted(library.engine) as of_one:
             one_to_one_page(book, planned)
     assert (len(of_all), len(of_one)) == (8, 16)
+
+
+def test_of_several_that_were_called_off_on_one_day_the_one_thought_of_last_is_meant(
+    library: Library,
+) -> None:
+    ada = added(library, "Ada")
+    for minute in range(6):
+        with library.open(NOW + timedelta(minutes=minute), writing=True) as book:
+            last = plan_one_to_one(book, PlanOneToOne(person_id=ada))
+            take_step(book, TakeStep(one_to_one_id=last, step=Step.CALL_OFF, words=""))
+    with library.open(NOW + timedelta(hours=1)) as book:
+        assert latest_with(book, ada).one_to_one_id == last

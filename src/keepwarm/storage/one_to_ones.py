@@ -51,6 +51,15 @@ def one_to_ones_with(book: Book, person_id: int) -> list[OneToOne]:
     return find_one_to_ones(book, one_to_ones.c.person_id == person_id)
 
 
+def begun_with(book: Book, person_id: int) -> dict[int, datetime]:
+    """When each with one person was first thought of."""
+    is_theirs = one_to_ones.c.person_id == person_id
+    found = select(one_to_ones.c.one_to_one_id, one_to_ones.c.added_at).where(
+        book.owns(one_to_ones), is_theirs
+    )
+    return dict(book.rows(found))
+
+
 def weeks_planned(book: Book, *, beside: int | None = None) -> Mapping[date, int]:
     """By the Mondays of their weeks, how many are agreed or were held, from this week on; one statement.
 

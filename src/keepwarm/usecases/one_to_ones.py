@@ -28,6 +28,7 @@ from keepwarm.storage.commitments import finish_next_steps, open_next_steps, pla
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.one_to_ones import (
     add_one_to_one,
+    begun_with,
     get_one_to_one,
     most_a_week,
     one_to_ones_with,
@@ -174,11 +175,11 @@ def get_planned(book: Book, one_to_one_id: int) -> OneToOne:
 
 def latest_with(book: Book, person_id: int) -> OneToOne:
     """The open one with somebody, else the one that was changed last. Raises Missing where there is none."""
-    found = one_to_ones_with(book, person_id)
+    found, when_begun = one_to_ones_with(book, person_id), begun_with(book, person_id)
     if not found:
         name = get_person(book, person_id).name
         raise Missing(f"No one-to-one with {name} was ever planned; plan one: keepwarm one-to-one plan.")
-    return max(found, key=lambda one: (one.is_open, one.changed_on))
+    return max(found, key=lambda one: (one.is_open, one.changed_on, when_begun[one.one_to_one_id]))
 
 
 def find_with(book: Book, person_id: int) -> OneToOne:
