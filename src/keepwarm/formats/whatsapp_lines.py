@@ -17,9 +17,10 @@ MARKS = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _LONGEST_LINE = 65_536
 _BLANKS = rf"[{MARKS}\s]{{0,2}}"
 _PARTS = rf"{_BLANKS}[./\-年月년월]{_BLANKS}"
-_COLON = rf"[{MARKS}]*(?:[:.٫]|\sh\s|h)[{MARKS}]*"
+_MARKS = f"[{MARKS}]*+"  # gives none back: a line of nothing else would be tried in every division
+_COLON = rf"{_MARKS}(?:[:.٫]|\sh\s|h){_MARKS}"
 _HEAD = re.compile(
-    rf"[{MARKS}]*(\[)?[{MARKS}]*(\d{{1,4}}){_PARTS}(\d{{1,2}}){_PARTS}(\d{{1,4}})"
+    rf"{_MARKS}(\[)?{_MARKS}(\d{{1,4}}){_PARTS}(\d{{1,2}}){_PARTS}(\d{{1,4}})"
     rf"([^\d\[\]\n]{{1,16}}?)(\d{{1,2}}){_COLON}(\d\d)(?:{_COLON}(\d\d))?"
     r"([^\d\[\]\n]{0,16}?)"
     rf"(?(1)\][{MARKS}\s]?|(?(8)(?:\s[-–—]\s|:\s)|\s[-–—]\s))"
