@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from keepwarm.domain.bearings import Wish, Wished
 from keepwarm.domain.brief import Known, Prepared, learned_last, prepare, waiting_since
 from keepwarm.domain.details import NeedKind
-from keepwarm.domain.fact_order import LEARNED, WHY, confirming_move
+from keepwarm.domain.fact_order import LEARNED, REFERRALS, WHY, confirming_move
 from keepwarm.domain.facts_told import TOLD_KINDS, may_be_raised, telling_words, touches
 from keepwarm.domain.people import REASONS, FactKind, Side, Standing
 from keepwarm.domain.questions import LastTalk, Open, Told, questions_for
@@ -56,7 +56,7 @@ def test_only_what_they_told_the_owner_and_is_not_private_may_be_raised(
 
 
 def test_reasons_questions_and_dislikes_are_the_owners_own() -> None:
-    own = {FactKind.QUESTION, FactKind.DISLIKES, FactKind.DO_NOT_MENTION, *REASONS}
+    own = {FactKind.QUESTION, FactKind.DISLIKES, FactKind.DO_NOT_MENTION, *REASONS, *REFERRALS}
     assert own.isdisjoint(TOLD_KINDS)
     assert own | TOLD_KINDS == set(FactKind)
 
@@ -285,7 +285,7 @@ def test_what_was_learned_last_leaves_out_the_private_reasons_questions_and_the_
     assert len(shown) == 6
     assert [one.kind for one in shown] == list(FactKind)[:6]
     left = learned_last([one for one in facts if one.kind not in TOLD_KINDS])
-    assert [one.kind for one in left] == [FactKind.DISLIKES]
+    assert {one.kind for one in left} == {FactKind.DISLIKES, *REFERRALS}
 
 
 # The wish

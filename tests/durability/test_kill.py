@@ -19,7 +19,7 @@ from benchmarks.scale import cards
 from tests.books import mail, mailbox
 from tests.command_line import begun, command, done, hash_of
 
-KILLS = int(os.environ.get("KEEPWARM_KILLS", "12"))
+KILLS = int(os.environ.get("KEEPWARM_KILLS", "8"))
 """How often the import is killed; an export and a restore half as often."""
 
 CARDS = int(os.environ.get("KEEPWARM_KILL_CARDS") or (400 if KILLS <= 12 else 3_000))

@@ -82,7 +82,7 @@ def two(library: Library, one: dict[str, Any], other: dict[str, Any]) -> tuple[i
         return first, put_in(book, third, NOTHING | other, first), third
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(one=known_people(), other=known_people(), chosen=st.sets(st.sampled_from(FIELDS)))
 def test_joining_two_loses_nothing_of_either_and_undoing_it_gives_the_book_of_before(
     one: dict[str, Any], other: dict[str, Any], chosen: set[str]
@@ -99,7 +99,7 @@ def test_joining_two_loses_nothing_of_either_and_undoing_it_gives_the_book_of_be
         assert hash_of(library) == before
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(some=st.lists(known_people(), min_size=3, max_size=3), order=st.permutations(range(3)))
 def test_in_whatever_order_three_are_joined_everything_is_known_of_the_one(
     some: list[dict[str, Any]], order: list[int]
@@ -285,7 +285,7 @@ def test_somebody_with_a_long_history_is_joined_in_few_statements(library: Libra
     assert ran[0] == ran[1]
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(one=PERSONS, other=PERSONS)
 def test_no_field_is_empty_that_one_of_the_two_could_fill(one: Person, other: Person) -> None:
     with fresh() as library:
