@@ -11,6 +11,15 @@ from keepwarm.storage.book import Library
 from keepwarm.web.addresses import PUBLIC_PATHS
 from keepwarm.web.guard import comes_from_us
 from keepwarm.web.headers import HEADERS
+from keepwarm.web.limits import (
+    CONTACT_FILE_BYTES,
+    FORM_BYTES,
+    LIST_BYTES,
+    PHOTO_BYTES,
+    STRANGERS_BYTES,
+    UPLOAD_BYTES,
+    most_bytes,
+)
 from keepwarm.web.routes import routes
 from tests.books import added, hash_of
 from tests.web.served import Served
@@ -177,3 +186,22 @@ def test_a_form_that_does_not_say_how_long_it_is_is_counted(web: Served) -> None
 
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     assert web.visitor.post("/people/add", content=pieces(), headers=kind).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/people/add", FORM_BYTES),
+        ("/import", UPLOAD_BYTES),
+        ("/demo/import", UPLOAD_BYTES),
+        ("/event/000pvebhwf3e6/list", LIST_BYTES),
+        ("/demo/event/000pvebhwf3e6/list/take-in", LIST_BYTES),
+        ("/cards/000pvebhwf3e6/edit", PHOTO_BYTES),
+        ("/c/token", STRANGERS_BYTES),
+        ("/c/token/file", CONTACT_FILE_BYTES),
+        ("/a/token", STRANGERS_BYTES),
+        ("/login", STRANGERS_BYTES),
+    ],
+)
+def test_each_place_takes_as_much_as_belongs_there(path: str, most: int) -> None:
+    assert most_bytes(path) == most
