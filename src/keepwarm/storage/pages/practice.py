@@ -1,0 +1,101 @@
+"""The practice: its day of today, and the answers beside what has happened since."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import func, select
+
+from keepwarm.domain.favours import HELPED
+from keepwarm.domain.interactions import Direction
+from keepwarm.domain.people import Side
+from keepwarm.storage.book import Book
+from keepwarm.storage.owner_settings import PRACTICE_PAUSED, find_setting, find_settings
+from keepwarm.storage.practice import Practised, done_days, practised
+from keepwarm.storage.schema import facts, favours, interactions, next_steps, participants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What the book has from a day on; nothing here is a score."""
+
+    on: date
+    talks: int
+    people: int
+    learned: int
+    gave: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePage:
+    """The days that were begun, the latest first, with the days on which their tasks were done.
+
+    `settings` are what the owner has said for the whole book; `since` what happened since the first day.
+    """
+
+    today: date
+    begun: tuple[Practised, ...]
+    paused: bool
+    settings: dict[str, str]
+    since: Since | None
+
+    @property
+    def current(self) -> Practised | None:
+        """The day that is being practised; None before the first."""
+        return self.begun[0] if self.begun else None
+
+    def latest(self, day: int) -> Practised | None:
+        """A day as it was begun the last time; None where it never was."""
+        return next((one for one in self.begun if one.day == day), None)
+
+
+def practice_page(book: Book) -> PracticePage:
+    """All of the practice; a fixed number of statements."""
+    begun, said = practised(book), find_settings(book)
+    done = done_days(book, begun)
+    first = min((one.began_on for one in begun), default=book.today)
+    since = _since(book, first)
+    return PracticePage(
+        today=book.today,
+        begun=tuple(replace(one, done_on=done.get(one.practice_id)) for one in begun),
+        paused=PRACTICE_PAUSED in said,
+        settings=said,
+        since=since if begun else None,
+    )
+
+
+def practised_day(book: Book) -> int | None:
+    """The number of the day that is being practised; None without one, or in a pause; three statements."""
+    latest, paused = practised(book), find_setting(book, PRACTICE_PAUSED)
+    return latest[0].day if latest and paused is None else None
+
+
+def _since(book: Book, on: date) -> Since:
+    """Count what came since a day; four statements."""
+    at = datetime.combine(on, time(), tzinfo=book.zone).astimezone(UTC)
+    joined = (participants.c.owner_id == interactions.c.owner_id) & (
+        participants.c.interaction_id == interactions.c.interaction_id
+    )
+    counts = select(
+        func.count(interactions.c.interaction_id.distinct()).label("talks"),
+        func.count(participants.c.person_id.distinct()).label("people"),
+    )
+    is_talk = (interactions.c.counts, interactions.c.direction == Direction.MUTUAL.value)
+    is_past = interactions.c.at.between(at, book.now)
+    talks = book.execute(
+        counts.join(participants, joined).where(
+            book.owns(interactions), book.owns(participants), *is_talk, is_past
+        )
+    ).one()
+    helped = (favours.c.side == Side.MINE.value, favours.c.state.in_([one.value for one in HELPED]))
+    gave = select(func.count()).where(book.owns(favours), *helped, favours.c.changed_on >= on)
+    learned = select(func.count()).where(book.owns(facts), facts.c.learned_on >= on)
+    steps = select(func.count()).where(book.owns(next_steps), next_steps.c.placed_on >= on)
+    return Since(
+        on=on,
+        talks=talks.talks,
+        people=talks.people,
+        learned=book.connection.scalar(learned) or 0,
+        gave=book.connection.scalar(gave) or 0,
+        steps=book.connection.scalar(steps) or 0,
+    )
