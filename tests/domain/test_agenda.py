@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from keepwarm.domain.agenda import Candidate, Kind, NextStep, Promise, Proposal, pull_of, todays_list
 from keepwarm.domain.cadence import Rhythm
-from keepwarm.domain.candidates import Thanks
+from keepwarm.domain.candidates import Met, NeedMet, Thanks
 from keepwarm.domain.channel_advice import NO_CIRCUMSTANCES, Circumstances
 from keepwarm.domain.channel_habits import Habits, Used
 from keepwarm.domain.channels import Channel
@@ -79,19 +79,22 @@ def only(candidate: Candidate) -> Proposal:
 
 
 def test_what_was_promised_goes_before_what_is_fading_and_the_kinds_keep_their_order() -> None:
+    able = NeedMet(need="a flat", offer="a spare flat", other="Rosa", on=YESTERDAY, is_theirs=True)
     candidates = [
-        dormant(10),
-        person(9, stage=Stage.RESEARCHED, reason_and_question_noted=True),
-        person(8, closeness=3),
-        fading(7),
-        person(6, birthday=PartialDate(month=3, day=12)),
-        person(5, thanks=(Thanks(text="the flat", on=YESTERDAY),)),
-        person(4, waiting=waiting(9)),
+        dormant(12),
+        person(11, stage=Stage.RESEARCHED, reason_and_question_noted=True),
+        person(10, closeness=3),
+        fading(9),
+        person(8, birthday=PartialDate(month=3, day=12)),
+        person(7, need_met=able),
+        person(6, thanks=(Thanks(text="the flat", on=YESTERDAY),)),
+        person(5, waiting=waiting(9)),
+        person(4, met=(Met(on=YESTERDAY),)),
         person(3, next_steps=(NextStep(on=TODAY, text="ask about the move"),)),
         person(2, promises=(Promise(side=Side.THEIRS, text="the address", due=YESTERDAY),)),
         person(1, promises=mine()),
     ]
-    found = todays_list(candidates, TODAY, NOW, 10)
+    found = todays_list(candidates, TODAY, NOW, 12)
     assert [(proposal.person_id, proposal.kind) for proposal in found] == list(enumerate(Kind, start=1))
 
 
@@ -118,6 +121,34 @@ def test_a_person_is_on_the_list_once_with_all_reasons_in_order() -> None:
 )
 def test_thanks_are_due_from_the_next_day_on_and_for_three_months(on: date, is_due: bool) -> None:
     assert people([person(1, thanks=(Thanks(text="the flat", on=on),))]) == [1] * is_due
+
+
+@pytest.mark.parametrize(
+    ("noted", "last", "is_due"),
+    [
+        (TODAY, None, True),
+        (TODAY - timedelta(days=14), None, True),
+        (TODAY - timedelta(days=15), None, False),
+        (YESTERDAY, DAY - 1, True),
+        (TODAY - timedelta(days=2), DAY - 1, False),
+        (TOMORROW, None, False),
+    ],
+)
+def test_a_need_that_can_be_met_is_news_for_two_weeks_or_until_they_are_next_in_touch(
+    noted: date, last: int | None, is_due: bool
+) -> None:
+    able = NeedMet(need="a flat", offer="a spare flat", other="Rosa", on=noted, is_theirs=True)
+    assert people([person(1, need_met=able, last_on=last)]) == [1] * is_due
+
+
+@pytest.mark.parametrize(
+    ("other", "is_theirs", "code"),
+    [("Rosa", True, "need_can_be_met"), ("", True, "need_you_can_meet"), ("Rosa", False, "can_meet_need")],
+)
+def test_it_is_said_whose_the_need_is_and_who_may_meet_it(other: str, is_theirs: bool, code: str) -> None:
+    able = NeedMet(need="a flat", offer="a spare flat", other=other, on=TODAY, is_theirs=is_theirs)
+    said = Reason.of(code, text="a flat", offer="a spare flat", other=other, on=TODAY)
+    assert only(person(1, need_met=able)).reasons == (said,)
 
 
 def test_another_date_that_matters_is_named_like_a_birthday() -> None:

@@ -30,6 +30,14 @@ LISBON = ZoneInfo("Europe/Lisbon")
         ("Jean-Luc O'Hara\tFoz", "Jean-Luc O'Hara", "Foz", "", ""),
         ("山田太郎, 港", "山田太郎", "港", "", ""),
         ("Grace Hop, designer", "Grace Hop", "", "designer", ""),
+        ("Müller, Jörg", "Jörg Müller", "", "", ""),
+        ("2. O'Hara, Jean-Luc", "Jean-Luc O'Hara", "", "", ""),
+        ("Silva, Ana <ana.silva@foz.example>", "Ana Silva", "", "", "ana.silva@foz.example"),
+        ("Ana, Foz <ana@foz.example>", "Ana", "Foz", "", "ana@foz.example"),
+        ("Ana, ACME", "Ana", "ACME", "", ""),
+        ("Ana, designer", "Ana", "", "designer", ""),
+        ("Ana – Foz", "Ana", "Foz", "", ""),
+        ("Jörg\tMüller", "Jörg", "Müller", "", ""),
     ],
 )
 def test_a_line_says_who_and_what_is_known(

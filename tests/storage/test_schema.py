@@ -184,6 +184,7 @@ def _meet(book: Book, person_id: int) -> None:
         "one_to_ones": named
         | {"one_to_one_id": 5, "interaction_id": talk_id, "state": "idea", "format": "walk", "minutes": 30}
         | {"sequence": 0, "reschedules": 0, "changed_on": NOW.date()},
+        "practice": {"practice_id": 7, "day": 1, "began_on": NOW.date(), "done_on": None},
         "own_cards": named
         | {"own_card_id": 6, "language": "en", "digest": digest, "token": "t", "position": 0},
     }

@@ -225,7 +225,7 @@ def test_nobody_who_was_met_is_left_without_a_next_step_or_a_leave_it_after_the_
     library: Library,
 ) -> None:
     for answers in chain.from_iterable(product(ANSWERS, repeat=count) for count in range(3)):
-        event_id = an_event(library)
+        event_id = an_event(library, name=f"Evening {answers}")
         with library.open(NOW, writing=True) as book:
             for number, answer in enumerate(answers):
                 name = f"{number} {' '.join(answers)}"

@@ -121,3 +121,13 @@ def test_to_leave_it_at_that_closes_what_is_open_without_an_opinion(library: Lib
     assert (met.again, met.comes_back) == (None, False)
     with library.open(NOW) as book:
         assert {one.follow for one in find_encounters(book).values()} == {Follow.LEFT}
+
+
+def test_an_acquaintance_who_was_met_again_is_no_first_meeting(library: Library, ada: int) -> None:
+    bob, cleo = added(library, "Bob"), added(library, "Cleo")
+    talked(library, bob, days_ago(200))
+    for person_id, at in ((bob, days_ago(1)), (cleo, days_ago(100)), (cleo, days_ago(2))):
+        with library.open(NOW, writing=True) as book:
+            capture_person(book, CapturePerson(person_id=person_id, at=at, place="the harbour"))
+    with library.open(NOW) as book:
+        assert [line.person_id for line in first_meetings_page(book).fresh] == [ada]

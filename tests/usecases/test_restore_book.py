@@ -37,6 +37,7 @@ from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.merge_people import MergePeople, merge_people, say_apart
 from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.own_cards import KeepCard, add_card
+from keepwarm.usecases.practise import answer_day, begin_day
 from keepwarm.usecases.prefer import Prefer, prefer
 from keepwarm.usecases.restore_book import Restored, restore_book
 from keepwarm.usecases.save_filter import SaveFilter, save_filter
@@ -108,6 +109,8 @@ def keep_what_was_said(book: Book, person_id: int) -> None:
     )
     own = KeepCard(label="work", fields=CardFields(name="Robin Vale", emails=("robin@vale.example",)))
     leave_details(book, add_card(book, own), typed_details({"name": "Nel", "email": "nel@example.org"}))
+    begin_day(book, 16)
+    answer_day(book, {"pitch": "I frame what lies in drawers.", "helped": "Ünï 😀"})
     choose_time(book, ChooseTime(capacity="3", quiet_days="sun", quiet_hours="21:00-08:00"))
 
 

@@ -14,7 +14,7 @@ from keepwarm.domain.errors import Missing
 from keepwarm.domain.meeting import SubmissionState
 from keepwarm.domain.own_cards import CardFields
 from keepwarm.domain.people import FactKind, Handle, HandleKind
-from keepwarm.domain.submissions import A_DAY, QUOTA, Flaw, Flawed, Given, Hours, TooMany
+from keepwarm.domain.submissions import A_DAY, QUOTA, QUOTA_OF_A_CARD, Flaw, Flawed, Given, Hours, TooMany
 from keepwarm.storage.bearings import wishes_of
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.facts import facts_of
@@ -41,6 +41,7 @@ from keepwarm.usecases.take_in_swaps import (
     let_undone_wait,
     take_out,
 )
+from keepwarm.usecases.tend_wish import NoteWish, note_wish
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, begun, card
 
@@ -142,6 +143,18 @@ def test_what_is_added_to_somebody_leaves_what_the_owner_wrote(library: Library,
         assert [one.source[:5] for one in handles_of(book, ada)] == ["you", "you", "swap:"]
 
 
+def test_who_leaves_no_words_takes_away_none_that_the_owner_wrote_down(
+    library: Library, card_id: int
+) -> None:
+    ada = added(library, "Ada King", "+44 20 7946 0123")
+    with library.open(NOW, writing=True) as book:
+        note_wish(book, NoteWish(person_id=ada, answer=Wish.YES, words="about sailing"))
+        accept(book, leave_details(book, card_id, replace(ADA, about="")).submission_id, ada)
+        assert wishes_of(book, (ada,))[ada].words == "about sailing"
+        accept(book, leave_details(book, card_id, replace(ADA, about="bread")).submission_id, ada)
+        assert wishes_of(book, (ada,))[ada].words == "bread"
+
+
 def test_when_without_how_is_kept_for_every_way_that_they_gave(library: Library, card_id: int) -> None:
     with library.open(NOW, writing=True) as book:
         left = leave_details(book, card_id, replace(ADA, when_words="after lunch"))
@@ -238,12 +251,22 @@ def test_after_thirty_days_nothing_that_was_written_is_left(library: Library, ca
 
 
 def test_a_card_takes_a_hundred_a_day_and_the_quarantine_five_hundred(library: Library, card_id: int) -> None:
+    with library.open(NOW, writing=True) as book:
+        fields = CardFields(name="Ann Lee")
+        cards = [
+            card_id,
+            *(add_card(book, KeepCard(label=label, fields=fields)) for label in ("at home", "fair")),
+        ]
     for day in range(QUOTA // A_DAY):
         with library.open(NOW + timedelta(days=2 * day), writing=True) as book:
+            flooded = cards[day * A_DAY // QUOTA_OF_A_CARD]
+            if flooded != card_id:
+                with pytest.raises(TooMany):
+                    leave_details(book, card_id, ADA)
             for _ in range(A_DAY):
-                leave_details(book, card_id, ADA)
+                leave_details(book, flooded, ADA)
             with pytest.raises(TooMany):
-                leave_details(book, card_id, ADA)
+                leave_details(book, flooded, ADA)
     with library.open(NOW + timedelta(days=20), writing=True) as book:
         before = sizes(book)
         with pytest.raises(TooMany):

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from starlette.routing import Route
 
 from keepwarm.storage.book import Library
 from keepwarm.web import demo
+from keepwarm.web.routes import routes
 from tests.books import address_book, begun, card, taken_in
 from tests.web.served import SEND, Served, served
 
@@ -48,28 +50,32 @@ def found(axe: Axe, page: Page) -> list[str]:
     ]
 
 
+NO_PAGES = ("demo:capture_fits", "demo:filter_people", "demo:profile_text")
+PLAIN_PAGES = [
+    route.path.removeprefix("/demo/")
+    for route in routes()
+    if isinstance(route, Route) and route.path.startswith("/demo/") and "GET" in (route.methods or ())
+    if "{" not in route.path and route.name not in NO_PAGES
+]
+"""Every page whose address is whole."""
+
+
+def event_and_guest(shown: Served) -> Iterator[str]:
+    """An event of the demo, a one-to-one and a group: pages with an address of their own."""
+    for page, begins in (("events", "/demo/event/"), ("one-to-ones", "/demo/one-to-one/")):
+        found = [part.partition('"')[0] for part in shown.page(f"/demo/{page}").split(f'href="{begins}')[1:]]
+        yield from (f"{begins.removeprefix('/demo/')}{one}" for one in dict.fromkeys(found[:2]))
+
+
 def test_nothing_is_found_on_a_page_of_a_full_book(axe: Axe, page: Page, shown: Served) -> None:
     shown.send("/demo/people/filters", name="Whom to ring", q="by:call")
     person = shown.page("/demo/").partition('<a class="name" href="')[2].partition('"')[0]
+    shown.send("/demo/practice/begin", day="12")
     logged = shown.send(f"{person}/log", channel="call", never=["post"], prefers=["call"])
     brought = shown.visitor.post("/demo/import", files=[("files", ("a.vcf", card("Ada").encode()))])
     preview = str(shown.settled(brought).url)
-    paths = [
-        "",
-        "people",
-        "people?q=by:call",
-        "spoken",
-        "journal",
-        "import",
-        "people/add",
-        "keys",
-        "take-out",
-        "channels",
-        "meet",
-        "events",
-        person.removeprefix("/demo/"),
-        f"{person.removeprefix('/demo/')}/edit",
-    ]
+    first = person.removeprefix("/demo/")
+    paths = [*PLAIN_PAGES, "people?q=by:call", first, f"{first}/edit", *event_and_guest(shown)]
     for url in [*(f"{shown.url}/demo/{path}" for path in paths), str(logged.url), preview]:
         page.goto(url)
         assert found(axe, page) == [], url

@@ -8,7 +8,7 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.encounters import find_encounters
 from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.person import person_page
-from tests.books import NOW, added
+from tests.books import NOW, added, days_ago, talked
 from tests.statements import counted
 from tests.usecases.test_capture_person import NUMBER, event_in
 from tests.web.served import Served, words
@@ -179,3 +179,26 @@ def test_three_taps_after_a_first_meeting_stand_beside_what_was_done(web: Served
     assert "You met at the harbour today: you got on, and you would talk to them again." in words(told.text)
     assert "Nobody waits" in words(web.page("/first-meetings"))
     assert 'value="yes" checked' in web.page(f"{path}/met")
+
+
+def test_namesakes_are_told_apart_and_none_of_the_answers_is_the_main_one(
+    web: Served, library: Library
+) -> None:
+    one, other = added(library, "Ada Lovelace", "ada@example.org"), added(library, "Ada Lovelace")
+    added(library, "Ada Lovelace")
+    talked(library, other, days_ago(3))
+    page = web.send("/capture", 409, name="Ada Lovelace").text
+    asked = page.partition('class="who-is-it"')[2].partition("</section>")[0]
+    assert words(asked.partition(f'value="{public_id(one)}"')[2]).startswith(">Ada Lovelace ada@example.org")
+    assert "last in touch 3 days ago" in words(asked)
+    assert "nothing else is known" in words(asked)
+    assert 'class="button"' not in page.partition("<main")[2]
+    assert page.index('name="person" value="" hidden') < page.index('class="who-is-it"')
+    ran = []
+    for more in (0, 1):
+        for _ in range(more):
+            talked(library, added(library, "Ada Lovelace", "ada@example.com"), days_ago(3))
+        with counted(library.engine) as statements:
+            web.send("/capture", 409, name="Ada Lovelace")
+        ran.append(len(statements))
+    assert ran[0] == ran[1]

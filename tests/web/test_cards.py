@@ -66,7 +66,8 @@ def test_a_card_is_made_shown_handed_over_and_withdrawn(web: Served, library: Li
     assert said_by_code(web.visitor.get(f"{here}/code/link").content) == link
     file = web.visitor.get(f"{here}/card.vcf")
     assert file.headers["content-type"] == "text/vcard; charset=utf-8"
-    assert said_by_code(web.visitor.get(f"{here}/code/card").content) == file.text
+    without_uid = "".join(line for line in file.text.splitlines(keepends=True) if not line.startswith("UID:"))
+    assert said_by_code(web.visitor.get(f"{here}/code/card").content) == without_uid
     assert "+44 20 7946 0019\r\nEMAIL" in file.text
     assert 'href="sms:?body=J%C3%B6rg' in shown
     assert "Brot; und Kuchen" in web.page(link.removeprefix("https://warm.example.org"))
@@ -148,3 +149,19 @@ def test_the_page_makes_one_request_until_its_photo_is_asked_for(
     page.get_by_text("Photo", exact=True).click()
     page.wait_for_function("document.querySelector('img').naturalWidth > 0")
     assert page.context.cookies() == []
+
+
+def test_a_page_without_its_beginning_is_taken_and_a_wrong_line_is_said_beside_its_field(web: Served) -> None:
+    shown = web.page(made(web, pages="ann.example/bread"))
+    assert "https://ann.example/bread" in shown
+    for name, wrong, says in (
+        ("pages", "javascript:alert(1)", "is no page"),
+        ("phones", "ring me", "is no phone number"),
+        ("emails", "ann.example", "is no e-mail address"),
+        ("label", "", "Name the card"),
+        ("name", "", "shows a name at least"),
+        ("expires_on", "2020-01-01", "is over"),
+    ):
+        page = web.send("/cards/new", 400, **(SAID | {name: wrong})).text
+        beside = page.partition(f'id="{name}-wrong">')[2].partition("</p>")[0]
+        assert says in words(beside), name

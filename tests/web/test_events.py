@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from keepwarm.domain.ids import public_id
+from keepwarm.domain.people import FactKind
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.people import people_page
+from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from tests.books import NOW, added, begun
 from tests.statements import counted
 from tests.web.served import Served, served, words
@@ -68,7 +70,7 @@ def test_an_event_is_typed_decided_planned_and_changed(web: Served, library: Lib
     added(library, "Ana Silva")
     event = an_event(web, place="Museum", about="Small houses")
     text = words(web.page(event))
-    assert "In 5 days, 18:30–21:00, Museum." in text
+    assert "Fri 27 Nov, in 5 days, 18:30–21:00, Museum." in text
     assert "Who will be there is not known yet." in text
     web.send(f"{event}/plan", goal="a printer", to_learn="how they choose", introduction="I print.")
     web.send(f"{event}/people", who="Ana Silva")
@@ -77,7 +79,7 @@ def test_an_event_is_typed_decided_planned_and_changed(web: Served, library: Lib
     assert "You plan to meet Ana Silva there." in text
     assert "Why: she knows printers" in text
     web.send(f"{event}/edit", name="Museum night", day="2026-11-28", begins="19:00", kind="talk")
-    assert "In 6 days, 19:00, Museum. Talk; you go." in words(web.page(event))
+    assert "Sat 28 Nov, in 6 days, 19:00, Museum. Talk; you go." in words(web.page(event))
     page = web.send(f"{event}/decide", state="declined").text
     assert "said no to" in words(page)
     assert "Museum night" in words(web.page("/events"))
@@ -174,7 +176,7 @@ def test_a_group_has_a_roster(web: Served, library: Library) -> None:
     an_event(web, circle=circle.rpartition("/")[2])
     text = words(web.page(circle))
     assert "New here Ana Silva since today" in text
-    assert "Next: Museum evening , in 5 days, 18:30." in text
+    assert "Next: Museum evening , Fri 27 Nov, in 5 days, 18:30." in text
     assert words(web.send(circle, name="Square table", about="").text).count("Square table") > 0
     (gone,) = buttons(web.page(circle), "/gone")
     assert "Nobody yet." in words(web.send(gone).text)
@@ -200,3 +202,126 @@ def test_the_statements_of_these_pages_do_not_grow_with_the_lists(web: Served, l
                 web.page(path)
             seen.append(len(ran))
     assert seen[:3] == seen[3:]
+
+
+def rows_of(html: str) -> int:
+    """How many lines of a page's lists have buttons of somebody on the event's list."""
+    return len(set(re.findall(r'action="[^"]*/people/([^"]+)"', html)))
+
+
+def test_who_is_planned_from_the_book_and_stands_on_a_list_too_is_there_once(
+    web: Served, library: Library
+) -> None:
+    added(library, "Eve Santos", "eve@santos.example")
+    added(library, "Bo Lind")
+    event = an_event(web)
+    for name in ("Eve Santos", "Bo Lind"):
+        web.send(f"{event}/people", who=name)
+    text = "Eve Santos <eve@santos.example>\nBo Lind <bo@acme.example>"
+    shown = web.send(f"{event}/list", list=text).text
+    assert "1 person for Museum evening" in words(shown)
+    (choice, bo), *_ = re.findall(r'name="(same-\d+)" value="(\w+)"', shown)
+    assert rows_of(web.send(f"{event}/list/take-in", **{"list": text, choice: bo}).text) == 2
+
+
+def test_a_name_of_nobody_is_said_beside_the_field_and_can_be_planned_as_it_is(web: Served) -> None:
+    event = an_event(web)
+    page = web.send(f"{event}/people", 400, who="Zoë <b>").text
+    assert "Nobody in your book is called “Zoë <b>”." in words(page).replace("&lt;", "<")
+    assert 'id="who-wrong"' in page
+    assert "keepwarm people" not in page
+    assert "Plan to meet “Zoë <b>” by name" in words(page)
+    page = web.send(f"{event}/people", who="Zoë <b>", to="by-name").text
+    assert rows_of(page) == 1
+    assert "Plan to meet “" not in words(page)
+    assert rows_of(web.send(f"{event}/people", who="zoë <B>", to="by-name").text) == 1
+
+
+def test_a_name_of_several_is_said_beside_the_field(web: Served, library: Library) -> None:
+    added(library, "Ana Silva")
+    added(library, "Ana Souza")
+    event = an_event(web)
+    page = web.send(f"{event}/people", 400, who="Ana").text
+    assert "fits 2 people (Ana Silva, Ana Souza)" in words(page)
+    assert "by name" not in words(page)
+
+
+def test_a_guest_with_the_name_of_somebody_in_the_book_is_linked_in_one_tap(
+    web: Served, library: Library
+) -> None:
+    ana = added(library, "Ana Silva", "ana@foz.example")
+    event = an_event(web)
+    web.send(f"{event}/list/take-in", list="ana silva, Acme\nBo Lind")
+    page = web.page(event)
+    assert words(page).count("in my book") == 1
+    guest = guest_of(web, event, "ana")
+    assert public_id(ana) in page
+    page = web.send(guest, to="link", who=public_id(ana)).text
+    assert f"/person/{public_id(ana)}" in page
+    assert "in my book" not in words(page)
+    assert rows_of(page) == 2
+
+
+def test_a_guest_who_is_linked_to_somebody_planned_becomes_one_with_them(
+    web: Served, library: Library
+) -> None:
+    ana = added(library, "Ana Silva")
+    event = an_event(web)
+    web.send(f"{event}/list/take-in", list="Ana Silva, Acme <ana@acme.example>")
+    web.send(f"{event}/people", who="Ana Silva")
+    assert rows_of(web.page(event)) == 2
+    (listed,) = [
+        path for path in buttons(web.page(event), r"/people/[^\"]+") if "link" in _form(web, event, path)
+    ]
+    page = web.send(listed, to="link", who=public_id(ana)).text
+    assert rows_of(page) == 1
+    assert "Acme" in words(page)
+
+
+def _form(web: Served, event: str, path: str) -> str:
+    """The forms of a page that lead there."""
+    return "".join(part for part in web.page(event).split("<form") if f'action="{path}"' in part)
+
+
+def test_the_same_event_twice_is_said_and_not_kept(web: Served) -> None:
+    event = an_event(web)
+    told = {"day": "friday", "begins": "20:00", "kind": "talk"}
+    page = web.send("/events/add", 400, name="museum  Evening", **told).text
+    assert "“Museum evening” on that day is among your events already" in words(page)
+    assert "museum  Evening" in page
+    assert event in page
+    web.send("/events/add", name="Museum evening", **told | {"day": "monday"})
+    web.send(f"{event}/edit", name="Museum evening", day="2026-11-28", begins="19:00", kind="talk")
+
+
+def test_what_somebody_told_is_labelled_in_a_plan_and_nothing_private_or_of_the_family_is(
+    web: Served, library: Library
+) -> None:
+    ana = added(library, "Ana Silva")
+    told = (
+        (FactKind.INTERESTS, "keeps bees"),
+        (FactKind.FAMILY, "her father keeps sheep"),
+        (FactKind.INTERESTS, "her father is unwell; ask gently"),
+    )
+    with library.open(NOW, writing=True) as book:
+        for kind, text in told:
+            keep_fact(book, KeepFact(person_id=ana, kind=kind, text=text))
+    event = an_event(web)
+    text = words(web.send(f"{event}/people", who="Ana Silva").text)
+    assert "They told you: keeps bees" in text
+    assert "sheep" not in text
+    assert "unwell" not in text
+
+
+def test_a_follow_up_says_the_weekday_and_how_where_no_address_is_known(web: Served, clock: Clock) -> None:
+    event = an_event(web, day="today", begins="10:00", ends="12:00")
+    web.send(f"{event}/list/take-in", list="Ana Silva")
+    web.send(guest_of(web, event, "Ana"), to="met")
+    assert "Met today. Best by Tuesday." in words(web.page("/meet"))
+    clock.now = NOW + timedelta(days=1)
+    assert "Best by tomorrow." in words(web.page("/meet"))
+    clock.now = NOW + timedelta(days=2)
+    assert "Best today." in words(web.page("/meet"))
+    page = web.page("/meet")
+    assert 'class="by"' not in page
+    assert "No number or address of theirs is known yet" in words(page)

@@ -3,9 +3,11 @@
 import base64
 import hashlib
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+import httpx
 import icalendar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,9 +16,12 @@ from playwright.sync_api import Browser
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.encounters import Encounter
 from keepwarm.domain.ids import public_id
+from keepwarm.domain.meeting import Format
+from keepwarm.domain.own_cards import LANGUAGES
 from keepwarm.storage.book import Library
 from keepwarm.storage.encounters import add_encounter
 from keepwarm.storage.journal import begin_batch
+from keepwarm.translations.agenda_languages import AGENDA_WORDS
 from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, days_ago, hash_of
@@ -117,7 +122,7 @@ def test_one_form_afterwards_keeps_everything_in_one_save_and_one_undo_takes_it_
         "note": "by the lake",
     }
     web.send(f"{here}/held", **fields)
-    assert "Held: Sun 22 Nov, 10:00. A coffee, 50 minutes." in words(web.page(here))
+    assert "Held: Sun 22 Nov. A coffee, 50 minutes." in words(web.page(here))
     person = words(web.page(f"/person/{public_id(ada)}"))
     for kept in ("a shop", "schools", "frames pictures", "my ladder", "the list", "a walk", "by the lake"):
         assert kept in person
@@ -127,6 +132,49 @@ def test_one_form_afterwards_keeps_everything_in_one_save_and_one_undo_takes_it_
     with library.open(NOW + timedelta(hours=3), writing=True) as book:
         undo(book)
     assert hash_of(library) == before
+
+
+def test_on_its_day_the_page_is_for_getting_ready_until_the_hour(
+    web: Served, library: Library, ada: int
+) -> None:
+    here = agreed(web, ada, "2026-11-22", "15:30")
+    ready, written = "Get ready</a>", "Write down what came of it</a>"
+    before = web.page(here)
+    assert before.index(ready) < before.index(written)
+    web.site.clock = lambda: NOW + timedelta(hours=9)
+    after = web.page(here)
+    assert after.index(written) < after.index(ready)
+
+
+def test_what_was_done_is_named_and_taking_it_back_leads_back_to_it(
+    web: Served, library: Library, ada: int
+) -> None:
+    def undone(page: httpx.Response) -> httpx.Response:
+        batch, then, where = (
+            (re.search(rf'name="{name}" value="([^"]*)"', page.text) or [""] * 2)[1]
+            for name in ("batch", "then", "skip")
+        )
+        return web.send("/undo", batch=batch, then=then, **({"skip": where} if where else {}))
+
+    first = web.send("/one-to-ones", person=public_id(ada))
+    assert "Thought of a one-to-one with Ada Lovelace." in words(first.text)
+    here = first.url.path
+    steps = {
+        "Asked for a one-to-one with": {"step": "invite"},
+        "Agreed on the one-to-one with": {"step": "agree", "day": "2026-11-24", "time": "10:00"},
+        "Moved the one-to-one with": {"step": "move", "day": "2026-11-25", "time": "9:30", "by": "theirs"},
+        "Called off the one-to-one with": {"step": "call-off"},
+    }
+    for verb, fields in steps.items():
+        page = web.send(f"{here}/step", **fields)
+        assert f"{verb} Ada Lovelace." in words(page.text)
+    back = undone(page)
+    assert back.url.path == here
+    assert "Taken back: called off the one-to-one with Ada Lovelace." in words(back.text)
+    assert undone(back).url.path == here
+    assert "Took back a change to Ada Lovelace" in words(web.page("/journal"))
+    other = web.send("/one-to-ones", person=public_id(added(library, "Bo Li")))
+    assert undone(other).url.path == "/one-to-ones"
 
 
 def test_what_sounds_private_is_asked_about_before_anything_is_kept(
@@ -203,6 +251,7 @@ def test_the_page_for_them_shows_what_was_ticked_and_brings_their_half_into_quar
     assert hash_of(library) == before
     page = web.page(here)
     assert "Wants: a flat" in words(page)
+    assert "What they wrote stands above" in words(page)
     assert "<script>alert" not in page
     take = re.search(r'action="([^"]+/sent/[^"]+)"', page)
     assert take is not None
@@ -211,6 +260,38 @@ def test_the_page_for_them_shows_what_was_ticked_and_brings_their_half_into_quar
     theirs = words(web.page(here)).partition("Their half")[2]
     assert "Bees <script>alert(1)</script> Wants: a flat Send them: schools" in theirs
     web.send(take[1], 404, to="take")
+
+
+def test_they_are_spoken_to_in_their_language_and_told_by_which_clock(
+    web: Served, library: Library, ada: int
+) -> None:
+    assert set(AGENDA_WORDS) == set(LANGUAGES)
+    here = agreed(web, ada)
+    web.send(f"{here}/page", open="yes")
+    address = re.findall(r"/a/[\w-]{20,}", web.page(here))[0]
+    for language, said in AGENDA_WORDS.items():
+        headers = {"Accept-Language": f"{language}-XX, tlh;q=0.5"}
+        page = web.visitor.get(address, headers=headers)
+        assert f'<html lang="{language}">' in page.text
+        assert page.headers["content-language"] == language
+        shown = words(page.text.partition("<main>")[2]).replace("&#39;", "'")
+        assert said.kept.replace("{name}", "Me") in shown
+        assert "{" not in shown
+        assert said.time_in_words(datetime(2026, 11, 24, 10, tzinfo=UTC)) in shown
+        empty = web.visitor.post(address, data={"talk": " "}, headers=headers)
+        assert empty.status_code == 400
+        assert said.empty in words(empty.text)
+        wrong = web.visitor.get("/a/" + "x" * 32, headers=headers)
+        assert said.over in words(wrong.text).replace("&#39;", "'")
+        for at in (datetime(2026, month, day, tzinfo=UTC) for month in range(1, 13) for day in range(1, 8)):
+            assert said.time_in_words(at).endswith("00:00 (UTC)")
+        assert {said.format_in_words(one) for one in Format} == {
+            one[:1].upper() + one[1:] for one in said.formats.split("; ")
+        }
+    german = AGENDA_WORDS["de"]
+    there = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("America/New_York"))
+    assert german.time_in_words(there) == "Di, 24. November, 10:00 (New York)"
+    assert german.time_in_words(there.replace(tzinfo=ZoneInfo("Etc/UTC"))).endswith("10:00 (UTC)")
 
 
 def test_a_stranger_learns_nothing_of_an_address_that_is_wrong_over_or_taken_back(

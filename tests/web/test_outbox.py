@@ -53,6 +53,7 @@ def test_what_was_undone_does_not_come_back_with_a_late_copy(web: Served, librar
         (YESTERDAY, datetime(2026, 11, 21, 18, 29, tzinfo=UTC)),
         ("2026-11-21T20:30:00+02:00", datetime(2026, 11, 21, 18, 29, tzinfo=UTC)),
         ("2036-01-01T00:00:00Z", NOW - timedelta(minutes=2)),
+        ("0001-01-01T00:00:00+14:00", datetime(1970, 1, 1, 23, 59, tzinfo=UTC)),
     ],
 )
 def test_a_talk_was_when_it_was_written_down_and_never_in_the_future(

@@ -162,12 +162,47 @@ def test_who_is_not_logged_in_any_more_keeps_what_waits_and_nothing_else(
     assert stored_canaries(page) == list(CANARIES)
     page.route("**/outbox", lambda route: route.fulfill(status=401, json={"state": "login"}))
     page.locator("#capture #name").fill("Zoe Waiting")
+    page.locator("#capture #place").fill("On the way")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.locator("#waiting")).to_contain_text("Zoe Waiting")
     page.evaluate(f"async () => (await import({OUTBOX})).send()")
     assert stored_canaries(page) == []
     assert "Zoe Waiting" in page.evaluate(STORED)
     phone.close()
+
+
+def test_once_the_network_is_back_the_page_says_so_and_what_was_sent(
+    full: Served, phone: BrowserContext
+) -> None:
+    page = opened(phone, full)
+    phone.set_offline(True)
+    page.goto(f"{full.url}/people")
+    expect(page.locator("main")).to_contain_text("Your book does not answer.")
+    for name in ("Bea", "Cleo", "Dora"):
+        page.locator("#capture #name").fill(name)
+        page.get_by_role("button", name="Keep", exact=True).click()
+        expect(page.get_by_role("status")).to_have_text(f"{name} is kept on this phone.")
+    page.locator("#log #words").fill("Half a sen")
+    phone.set_offline(False)
+    expect(page.get_by_role("status")).to_have_text("3 were sent.")
+    expect(page.locator("main")).not_to_contain_text("Your book does not answer.")
+    expect(page.locator("#log #words")).to_have_value("Half a sen")
+    page.get_by_role("link", name="Go on").click()
+    expect(page.locator("main")).to_contain_text("Cleo")
+
+
+def test_while_somebody_writes_the_button_lies_at_the_lower_edge_and_is_as_wide_as_the_form(
+    full: Served, phone: BrowserContext
+) -> None:
+    page = opened(phone, full)
+    page.locator("#capture #name").focus()
+    form, bar = page.locator("#capture").bounding_box(), page.locator(".stays").bounding_box()
+    button = page.get_by_role("button", name="Keep", exact=True).bounding_box()
+    assert form is not None
+    assert bar is not None
+    assert button is not None
+    assert bar["y"] + bar["height"] == pytest.approx(844, abs=1)
+    assert button["width"] == pytest.approx(form["width"], abs=1)
 
 
 def test_what_the_book_refuses_is_mended_and_sent_again(

@@ -93,6 +93,41 @@ def test_a_receipt_corrects_what_waits(web: Served, library: Library, clock: Clo
     assert 'value="Ada &lt;b&gt;"' in again.text
 
 
+def test_a_correction_of_what_was_taken_in_says_so_in_every_language(
+    web: Served, library: Library, clock: Clock
+) -> None:
+    _, token = kept(library)
+    receipt = left(web, clock, f"/c/{token}").headers["location"]
+    place = web.page("/arrived").partition('action="/arrived/')[2].partition('"')[0]
+    web.send(f"/arrived/{place}", decision="new")
+    assert left(web, clock, receipt, DETAILS | {"name": "Ada King"}).status_code == 303
+    for language, said in SWAP_WORDS.items():
+        page = words(web.visitor.get(receipt, headers={"Accept-Language": language}).text)
+        shown = page.replace("&#39;", "'")
+        assert said.correction.replace("{name}", "Ann Lee") in shown
+        assert said.tick in shown
+        assert said.waiting.replace("{name}", "Ann Lee") not in shown
+    assert f"{web.url}{receipt}</bdi>" in web.page(receipt)
+
+
+def test_a_form_that_was_refused_is_mended_at_once(web: Served, library: Library, clock: Clock) -> None:
+    _, token = kept(library)
+    refused = left(web, clock, f"/c/{token}", DETAILS | {"agreed": ""})
+    assert refused.status_code == 400
+    fields = DETAILS | {"opened": stamp_in(refused.text)}
+    receipt = web.visitor.post(f"/c/{token}", data=fields, follow_redirects=False)
+    assert receipt.status_code == 303
+    refused = left(web, clock, receipt.headers["location"], DETAILS | {"name": ""})
+    fields = DETAILS | {"opened": stamp_in(refused.text)}
+    assert web.visitor.post(receipt.headers["location"], data=fields).status_code == 200
+    clock.pass_by(days=2)
+    late = web.visitor.post(f"/c/{token}", data=fields)
+    assert late.status_code == 400
+    clock.pass_by(seconds=20)
+    fields = DETAILS | {"opened": stamp_in(late.text)}
+    assert web.visitor.post(f"/c/{token}", data=fields).status_code == 200
+
+
 @on_both_databases
 def test_wrong_expired_and_withdrawn_links_are_told_apart_by_nothing(
     web: Served, library: Library, clock: Clock

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,29 +14,40 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import NeedKind, RelationKind
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
+from keepwarm.domain.one_to_ones import AgendaLine
+from keepwarm.domain.own_cards import CardFields
 from keepwarm.domain.people import FactKind, Handle, HandleKind, Person, Side
 from keepwarm.domain.reasons import Reason
-from keepwarm.storage.book import Library
+from keepwarm.domain.submissions import Given
+from keepwarm.storage.book import Book, Library
 from keepwarm.storage.likenesses import keep_likeness
+from keepwarm.usecases.capture_person import CapturePerson, capture_person
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
 from keepwarm.usecases.note_facts import KeepFact, keep_fact
+from keepwarm.usecases.one_to_ones import PlanOneToOne, plan_one_to_one, write_agenda
+from keepwarm.usecases.own_cards import KeepCard, add_card
+from keepwarm.usecases.own_profile import TellProfile, tell_profile
+from keepwarm.usecases.plan_event import PLAN_WORDS, WORDS, AddEvent, add_typed_event, plan_to_meet
 from keepwarm.usecases.prefer import OwnChannels, Prefer, choose_own_channels, prefer
 from keepwarm.usecases.relate_people import RelatePeople, relate_people
 from keepwarm.usecases.save_filter import SaveFilter, save_filter
+from keepwarm.usecases.swap import leave_details
+from keepwarm.usecases.tend_circle import begin_circle, join_circle
 from keepwarm.usecases.tend_favours import NoteFavour, note_favour
 from keepwarm.usecases.tend_needs import NoteNeed, note_need
 from keepwarm.usecases.tend_person import AddPerson, add_people
 from keepwarm.usecases.tend_wish import NoteWish, note_wish
 from tests.books import NOW, added, card, days_ago
 from tests.web.served import SEND, Served
+from tests.web.test_pocket import kept
 
 STRANGE = (Path(__file__).parent / "xss.txt").read_text(encoding="utf-8").splitlines()
 
 SPROUTED = """(page) => [...page.querySelectorAll("*")].filter((one) =>
   [...one.attributes].some(({ name }) => name.startsWith("on") || ["style", "srcdoc"].includes(name)) ||
   one.matches("main :is(script, iframe, object, embed, video, audio, style, link, meta, base)") ||
-  one.matches("main img:not(.face > [src$='/photo'])") ||
+  one.matches("main img:not(.face > [src$='/photo'], [src^='/cards/'][src*='/code/'], [src^='blob:'])") ||
   (one.matches("a") && !["http:", "https:", "mailto:", "tel:", "sms:"].includes(one.protocol)) ||
   one.matches("[autofocus]:not(p.wrong[role='alert'], textarea#words), [formaction^='javascript:']")
 ).map((one) => one.outerHTML.slice(0, 200))"""
@@ -141,6 +153,74 @@ def test_nothing_that_was_kept_runs_on_any_page(web: Served, library: Library, p
     for url in [str(taken.url), *(web.url + path for path in [*lists, here, everything, *people[::8]])]:
         page.goto(url)
         look(page)
+
+
+def meet_everybody(book: Book) -> Iterator[str]:
+    """Write the strings wherever something is written of meeting people; the pages that show them."""
+    card = KeepCard(label=STRANGE[0], fields=CardFields(name=STRANGE[1], organization=STRANGE[2]))
+    card_id = add_card(book, card)
+    yield f"/cards/{public_id(card_id)}"
+    for place, texts in enumerate(groups(12)):
+        one, two, three, four, five, six, *others = texts
+        event = AddEvent(
+            name=one,
+            at=NOW + timedelta(hours=place - 3),
+            circle_id=begin_circle(book, f"{two[:50]} {place}", three),
+            words=dict(zip(WORDS, others, strict=False)),
+        )
+        event_id = add_typed_event(book, event)
+        met = CapturePerson(
+            name=four,
+            event_id=event_id,
+            at=NOW - timedelta(hours=1),
+            is_new=True,
+            wanted=Wish.YES,
+            wanted_words=five,
+            prefers=Channel.CALL,
+            prefers_words=six,
+            note=one,
+            organization=two[:60],
+        )
+        person_id = capture_person(book, met).person_id
+        plan_to_meet(book, event_id, person_id, dict(zip(PLAN_WORDS, texts, strict=False)))
+        join_circle(book, event.circle_id or 0, (person_id,))
+        mine = tuple(AgendaLine(text=text, sent=True) for text in texts)
+        planned = plan_one_to_one(book, PlanOneToOne(person_id=person_id, place=three, mine=mine))
+        write_agenda(book, planned, theirs=tuple(others))
+        for text in texts[::4]:
+            way = Handle(kind=HandleKind.CHAT, value=text)
+            leave_details(book, card_id, Given(name=text[:200], title=text[:200], ways=(way,), about=text))
+        yield f"/event/{public_id(event_id)}"
+        yield f"/event/{public_id(event_id)}/edit"
+        yield f"/group/{public_id(event.circle_id or 0)}"
+        yield f"/one-to-one/{public_id(planned)}"
+        yield f"/one-to-one/{public_id(planned)}/held"
+        yield f"/person/{public_id(person_id)}/met"
+
+
+def test_nothing_that_is_written_of_meeting_people_runs(web: Served, library: Library, page: Page) -> None:
+    with library.open(NOW, writing=True) as book:
+        tell_profile(book, TellProfile(does=STRANGE[0], for_whom=STRANGE[1], goals="\n".join(STRANGE[2:5])))
+        paths = list(meet_everybody(book))
+    lists = [
+        "/meet",
+        "/events",
+        "/arrived",
+        "/one-to-ones",
+        "/first-meetings",
+        "/cards",
+        "/profile",
+    ]
+    page.goto(f"{web.url}/meet")
+    assert page.evaluate(READ, paths) == []
+    for path in [*lists, *paths[:7]]:
+        page.goto(web.url + path)
+        look(page)
+    page.goto(f"{web.url}/pocket")
+    kept(page)
+    page.reload()
+    page.get_by_text(STRANGE[0]).first.wait_for(state="attached")
+    look(page)
 
 
 def test_nothing_runs_where_two_stand_side_by_side(web: Served, library: Library, page: Page) -> None:

@@ -36,6 +36,7 @@ _SECTIONS = {
         "log": "log",
         "brief": "brief",
         "week": "week",
+        "practise": "practise",
         "settings": "settings",
     },
     "People": {
@@ -48,6 +49,7 @@ _SECTIONS = {
         "edit": "edit",
         "relate": "edit",
         "choose": "edit",
+        "introducers": "introducers",
         "reach": "reach",
         "prefer": "reach",
         "channels": "reach",
@@ -65,6 +67,7 @@ _SECTIONS = {
         "favours": "favour",
         "need": "need",
         "offer": "need",
+        "match": "match",
         "help-now": "need",
     },
     "Meeting people": {

@@ -8,13 +8,13 @@ from keepwarm.domain.ids import public_id
 from keepwarm.domain.one_to_ones import OneToOne
 from keepwarm.storage.pages.one_to_ones import OneToOneLine, OneToOnesPage
 from keepwarm.translations.english import plural, sentence
-from keepwarm.translations.one_to_ones import FORMATS, STATES, moved_in_words, time_in_words
+from keepwarm.translations.one_to_ones import FORMATS, STATES, moved_in_words, when_in_words
 from keepwarm.usecases.find_person import Named
 
 
 def say_step(row: Named, one: OneToOne, zone: tzinfo) -> None:
     """What a step came to."""
-    when = f", {time_in_words(one.at.astimezone(zone))}" if one.at else ""
+    when = f", {when_in_words(one.at.astimezone(zone), one.state)}" if one.at else ""
     moved = f" ({words})" if (words := moved_in_words(one.moved)) else ""
     say(f"{row.name}: {STATES[one.state]}{when}{moved}.")
 
@@ -63,7 +63,7 @@ def _part(head: str, lines: Sequence[OneToOneLine]) -> None:
         say()
         say(bold(head))
     for line in lines:
-        when = f", {time_in_words(line.at)}" if line.at else ""
+        when = f", {when_in_words(line.at, line.one.state)}" if line.at else ""
         moved = f" ({words})" if (words := moved_in_words(line.one.moved)) else ""
         say(f"  {line.name}{when}, {FORMATS[line.one.format]}{moved}")
 

@@ -30,6 +30,7 @@ class Kind(IntEnum):
     FOLLOW_UP = 35
     SILENCE = 40
     THANKS = 45
+    NEED_MET = 47
     DATE = 50
     FADING = 60
     CHOSEN = 65
@@ -74,6 +75,21 @@ class Thanks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedMet:
+    """A need and an offer that may meet it, of which the later was noted on a day.
+
+    The need is theirs and the offer `other`'s, or the other way round; `other` is empty where the offer
+    stands in the owner's own profile.
+    """
+
+    need: str
+    offer: str
+    other: str
+    on: date
+    is_theirs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     """Meeting them on a day, at an event or elsewhere, of which it is open what follows."""
 
@@ -115,6 +131,7 @@ class Candidate:
     next_steps: tuple[NextStep, ...] = ()
     met: tuple[Met, ...] = ()
     thanks: tuple[Thanks, ...] = ()
+    need_met: NeedMet | None = None
     birthday: PartialDate | None = None
     occasions: tuple[Occasion, ...] = ()
     reason_and_question_noted: bool = False
@@ -135,7 +152,7 @@ class Ground:
 def grounds_for(candidate: Candidate, today: date, now: float) -> list[Ground]:
     """All grounds for one person, in the order of their kinds."""
     found = [*_promised(candidate, today), *_placed(candidate, today), *_dated(candidate, today)]
-    found += _thankful(candidate, today)
+    found += [*_thankful(candidate, today), *_able(candidate, today)]
     if not _is_placed_soon(candidate, today):
         found += [*_met(candidate, today), *_silent(candidate, now), *_tied(candidate)]
     if is_resting(candidate.waiting, now):
@@ -228,6 +245,23 @@ def _thankful(candidate: Candidate, today: date) -> Iterator[Ground]:
         if AGENDA.thanks_from_days <= (today - one.on).days <= AGENDA.thanks_until_days:
             reason = Reason.of("thanks_due", text=one.text, on=one.on)
             yield Ground(kind=Kind.THANKS, priority=candidate.closeness, reason=reason)
+
+
+def _able(candidate: Candidate, today: date) -> Iterator[Ground]:
+    """What can be met since lately, until they have been in touch about anything on a later day."""
+    news = candidate.need_met
+    if news is None or not 0 <= (today - news.on).days <= AGENDA.need_days:
+        return
+    if candidate.last_on is not None and candidate.last_on > day_number(news.on):
+        return
+    reason = Reason.of(
+        "can_meet_need" if not news.is_theirs else "need_can_be_met" if news.other else "need_you_can_meet",
+        text=news.need,
+        offer=news.offer,
+        other=news.other,
+        on=news.on,
+    )
+    yield Ground(kind=Kind.NEED_MET, priority=candidate.closeness * candidate.reply, reason=reason)
 
 
 def _tied(candidate: Candidate) -> Iterator[Ground]:

@@ -216,7 +216,8 @@ class AgendaPolicy:
     conventions of ours: for how long a silence still is the start of a next move (as long as an
     answer would make a conversation), how early a date is named, how much of the list one kind and
     one organisation may take, how soon a placed next step makes a fading tie no news, from when to when
-    thanks are due, and for how long somebody who was skipped stays away.
+    thanks are due, how long it is news that a need can be met, and for how long somebody who was skipped
+    stays away.
     """
 
     rest_days: int = 90
@@ -228,6 +229,7 @@ class AgendaPolicy:
     step_covers_days: int = 30
     thanks_from_days: int = 1
     thanks_until_days: int = 90
+    need_days: int = 14
     skip_days: int = 7
     fading_contact_days: int = 2
     dormant_conversation_days: int = 2
@@ -249,6 +251,30 @@ class FavourPolicy:
 
 
 FAVOURS = FavourPolicy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntroductionPolicy:
+    """Who can introduce me (MODEL.md, section 8).
+
+    Each ask of the last `ask_days` days costs an introducer `ask_weight` in the exponent. The chances that
+    two know each other are conventions of ours: one meeting of few, one event, one group, one place of work,
+    and the most that any number of meetings says. More than `crowd` people at an event, in a group or at one
+    place of work say nothing of two of them.
+    """
+
+    most_ways: int = 5
+    ask_days: int = 90
+    ask_weight: float = 0.5
+    seen_once: float = 0.3
+    seen_most: float = 0.9
+    one_event: float = 0.2
+    one_circle: float = 0.35
+    one_workplace: float = 0.15
+    crowd: int = 60
+
+
+INTRODUCTIONS = IntroductionPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

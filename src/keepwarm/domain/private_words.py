@@ -8,7 +8,8 @@ import re
 
 _PRIVATE = (
     # health
-    r"ill|sick\w*|illness|cancer|tumou?r|hospital\w*|surgery|operation|operated|depress\w*"
+    r"ill|unwell|ailing|dying|hospice|funeral|bereave\w*|griev\w+"
+    r"|sick\w*|illness|cancer|tumou?r|hospital\w*|surgery|operation|operated|depress\w*"
     r"|diagnos\w*|disease|therap\w+"
     r"|pregnan\w*|disab\w+|diabet\w*|burn-?out|burnt out|allerg\w*|stroke|heart attack"
     r"|miscarriage|medication|rehab|alcohol\w*"

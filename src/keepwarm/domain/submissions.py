@@ -23,8 +23,8 @@ KEPT_DAYS = 30
 DECLINED_MINUTES = 60
 """So long a sender's words stay after the owner declined, for who changes their mind."""
 
-QUOTA = 500
-"""How many may wait at a time."""
+QUOTA, QUOTA_OF_A_CARD = 500, 400
+"""How many may wait at a time; who floods one card leaves room for the others."""
 
 AN_HOUR, AN_HOUR_AT_AN_EVENT = 10, 200
 """Submissions of one network; a whole venue has one address."""

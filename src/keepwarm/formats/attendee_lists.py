@@ -1,7 +1,8 @@
 """Lists of who will be at an event: a table, a calendar's guests, or lines as one pastes them.
 
 A line says a name, then what is known of it: `Ana Silva, Foz <ana@foz.example>`, with a title before or
-behind the organization, bullets and numbers in front, or an address alone.
+behind the organization, bullets and numbers in front, or an address alone. One word, a comma and one word
+is a name with the family's in front.
 """
 
 import re
@@ -14,6 +15,7 @@ from keepwarm.domain.errors import Invalid
 from keepwarm.domain.events import Guest
 from keepwarm.domain.people import LONGEST_NAME, HandleKind
 from keepwarm.domain.sources import FoundPerson, Refused
+from keepwarm.domain.text import folded
 from keepwarm.formats.column_people import people_as
 from keepwarm.formats.column_proposals import PeopleTable, find_people_table
 from keepwarm.formats.csv_people import read_table
@@ -29,6 +31,7 @@ _MAIL = re.compile(r"<?(?:mailto:)?([^\s<>,;()]+@[^\s<>,;()]+\.[^\s<>,;()]+)>?")
 _BEFORE = re.compile(r"(?:[-*•·–]|\d{1,4}[.)])\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+|\s+\bat\b\s+|\s+@\s+|\s*\(|\)\s*")
 _KEPT_PARTS = 3
+_FAMILY_FIRST = re.compile(r"[^\s,;|()]+,\s*[^\s,;|()]+")
 _WRITTEN_TITLES = """
     manager director founder cofounder ceo cto cfo coo head lead engineer designer developer consultant vp
     analyst officer partner president professor dr student researcher architect editor writer teacher coach
@@ -107,7 +110,7 @@ def _of_person(found: FoundPerson) -> Guest:
 
 def _lines(text: str) -> Iterator[Guest | Refused]:
     for number, written in enumerate(text.splitlines(), 1):
-        line = tidy(clean_cell(written).replace("\t", ", "))
+        line = tidy(clean_cell(written).replace("\t", " | "))
         if not line:
             continue
         if len(line) > _LONGEST_LINE:
@@ -130,9 +133,23 @@ def _of_line(line: str) -> Guest | None:
     parts = [part.strip(" \"'“”") for part in _PARTS.split(rest) if part.strip(" \"'“”")][:_KEPT_PARTS]
     if not address and not any(any(map(str.isalpha, part)) for part in parts):
         return None
-    name, *others = parts or [""]
+    name, *others = _in_spoken_order(parts, written=rest, address=address) or [""]
     title, organization = _told_apart(others)
     return Guest(name=name[:LONGEST_NAME], organization=organization, title=title, address=address, said=said)
+
+
+def _in_spoken_order(parts: list[str], *, written: str, address: str) -> list[str]:
+    """“Müller, Jörg” as Jörg Müller: of two words with a comma between, the second is the given name.
+
+    Not where it is a title, or in capitals, as an abbreviation is; and beside an address only where that
+    has it before its “@”.
+    """
+    if len(parts) != 2 or not _FAMILY_FIRST.fullmatch(written.strip()):
+        return parts
+    family, given = parts
+    is_name = given[0].isupper() and not given.isupper() and not _is_title(given)
+    in_address = folded(given) in folded(address.partition("@")[0])
+    return [f"{given} {family}"] if is_name and (in_address or not address) else parts
 
 
 def _told_apart(others: list[str]) -> tuple[str, str]:

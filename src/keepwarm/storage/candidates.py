@@ -1,6 +1,6 @@
 """Whoever may be on a day's list, as the agenda looks at them: found by index, read in few statements."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Table, or_, select, union_all
 
 from keepwarm.domain.bearings import CLOSE, NO_BEARING, Bearing
-from keepwarm.domain.candidates import Candidate, Kind, NextStep, Promise, Thanks
+from keepwarm.domain.candidates import Candidate, Kind, NeedMet, NextStep, Promise, Thanks
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number
 from keepwarm.domain.details import FavourState, Occasion
@@ -26,6 +26,7 @@ from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.favours import select_thanks_due
 from keepwarm.storage.follow_ups import follow_ups_of, select_follow_ups
 from keepwarm.storage.handles import handle_of
+from keepwarm.storage.need_matches import need_news
 from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.schema import (
     bearings,
@@ -73,7 +74,8 @@ def candidates_until(book: Book, last: date, capacity: int) -> Held:
         select(tie_states.c.person_id).where(book.owns(tie_states), is_stale(book)),
         *(select(part.subquery().c.person_id) for part in limited),
     )
-    return _read(book, {person_id for (person_id,) in book.execute(found)})
+    news = need_news(book)
+    return _read(book, {*news, *(person_id for (person_id,) in book.execute(found))}, news)
 
 
 def _open(book: Book, table: Table) -> Select[Any]:
@@ -118,7 +120,7 @@ def _pulled(book: Book, kind: Kind, most: int) -> Select[Any]:
 
 def candidates_of(book: Book, person_ids: Collection[int]) -> Held:
     """The same of some people; who is not ordinary is left out."""
-    return _read(book, set(person_ids))
+    return _read(book, set(person_ids), need_news(book))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,7 @@ class _Chosen:
     no: frozenset[int]
 
 
-def _read(book: Book, ids: set[int]) -> Held:
+def _read(book: Book, ids: set[int], news: Mapping[int, NeedMet]) -> Held:
     kept, rate = read_calibrations(book), read_owner_rate(book)
     histories = stored_histories(book, ids)
     evidence = evidence_for(book, histories)
@@ -147,7 +149,12 @@ def _read(book: Book, ids: set[int]) -> Held:
         own = {table: lines[person_id] for table, lines in of_table.items()}
         tie = tie_of(evidence[person_id], book.days, kept, rate)
         candidate, held = _candidate(row, evidence[person_id], tie, own, chosen)
-        candidate = replace(candidate, circumstances=around[person_id], met=met.get(person_id, ()))
+        candidate = replace(
+            candidate,
+            circumstances=around[person_id],
+            met=met.get(person_id, ()),
+            need_met=news.get(person_id),
+        )
         found[person_id] = candidate, held
     return found
 

@@ -35,6 +35,7 @@ from keepwarm.storage.schema import (
     own_cards,
     participants,
     people,
+    practice,
     preferences,
     promises,
     relations,
@@ -96,6 +97,7 @@ _OWN_CARD = (
     "withdrawn_on",
     "position",
 )
+_PRACTICE = ("day", "began_on", "done_on", "answers")
 
 
 def content_hash(book: Book) -> str:
@@ -109,8 +111,8 @@ def content_hash(book: Book) -> str:
 def canonical_lines(book: Book) -> Iterator[str]:
     """The content, one JSON object a line, each kind in sorted order.
 
-    First every person, then what stands between two of them, every interaction, groups and events, and the
-    owner's cards.
+    First every person, then what stands between two of them, every interaction, groups and events, the
+    owner's cards, and what they practised.
     """
     found = _people(book)
     yield from sorted(found.values())
@@ -119,6 +121,7 @@ def canonical_lines(book: Book) -> Iterator[str]:
     yield from sorted(_interactions(book, references))
     yield from sorted(_gatherings(book, references))
     yield from sorted(_line({name: row[name] for name in _OWN_CARD}) for row in _rows(book, own_cards))
+    yield from sorted(_line({name: row[name] for name in _PRACTICE}) for row in _rows(book, practice))
 
 
 def _people(book: Book) -> dict[int, str]:

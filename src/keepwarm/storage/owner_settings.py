@@ -64,6 +64,12 @@ GOALS = "goals"
 ONE_TO_ONES_A_WEEK = "one_to_ones_a_week"
 """How many one-to-ones a week of the owner's has room for."""
 
+NEED_WORDS = "need_words"
+"""Words that mean the same where a need is looked at beside an offer: the lines of `domain/same_words`."""
+
+PRACTICE_PAUSED = "practice_paused"
+"""Since which day the owner rests from the programme of thirty days, as a date."""
+
 
 def _are(words: frozenset[str]) -> Callable[[str], bool]:
     return lambda value: set(filter(None, value.split(","))) <= words
@@ -80,8 +86,9 @@ SETTINGS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         ASKING_SENTENCE: bool,
         HELP_UNTIL: is_day,
         PUBLIC_URL: is_public_url,
-        **dict.fromkeys((PITCH, DOES, FOR_WHOM, SEND_ME, NOT_FOR_ME, HOW_TO_SEND, GOALS), bool),
+        **dict.fromkeys((PITCH, DOES, FOR_WHOM, SEND_ME, NOT_FOR_ME, HOW_TO_SEND, GOALS, NEED_WORDS), bool),
         ONE_TO_ONES_A_WEEK: is_capacity,
+        PRACTICE_PAUSED: is_day,
     }
 )
 """By its name, what a setting may be."""

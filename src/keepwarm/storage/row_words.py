@@ -31,6 +31,7 @@ from keepwarm.domain.meeting import (
     SubmissionState,
 )
 from keepwarm.domain.people import LONGEST_NAME, FactKind, HandleKind, KnownBy, Side, Standing
+from keepwarm.domain.programme import DAYS
 from keepwarm.domain.sources import RawFormat
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.owner_settings import SETTINGS
@@ -142,12 +143,15 @@ _MONTH_AND_DAY: Fits = lambda value: _MONTH_DAY.fullmatch(value) is not None  # 
 _FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a table)
 
 DEEDS = frozenset(
-    {"accept", "add", "add correspondents", "add feed", "apart", "attendees", "bearing", "capture", "card",
+    {"accept", "add", "add correspondents", "add feed", "agenda", "agree one-to-one", "apart",
+     "ask one-to-one", "attendees", "bearing", "call off one-to-one", "capture", "card", "drop event",
+     "hold one-to-one", "move one-to-one", "new card", "new event", "plan one-to-one", "withdraw card",
      "choose", "demo", "drop filter", "edit", "event", "favour", "finish day", "first meeting", "follow up",
      "forget", "group", "import", "keep words", "leave it", "log", "merge", "need", "never propose",
-     "next step done", "note", "one-to-one", "own addresses", "plan", "prefer", "profile", "promise kept",
-     "propose again", "read", "relate", "remove feed", "review event", "save filter", "set aside", "settings",
-     "skip", "spoken lately", "standing", "take back", "tomorrow", "undo", "unrelate", "wish"}
+     "next step done", "note", "one-to-one", "own addresses", "plan", "practise", "prefer", "profile",
+     "promise kept", "propose again", "read", "relate", "remove feed", "review event", "save filter",
+     "set aside", "settings", "skip", "spoken lately", "standing", "take back", "tomorrow", "undo",
+     "unrelate", "wish"}
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 
@@ -211,6 +215,7 @@ FITS: dict[str, dict[str, Fits]] = {
         "sequence": _count,
         "reschedules": _count,
     },
+    "practice": {"day": lambda value: 1 <= value <= DAYS, "answers": _object},
     "own_cards": {"fields": _object, "position": _count},
     "submissions": {"kind": _word(SubmissionKind), "state": _word(SubmissionState), "given": _object},
 }

@@ -53,6 +53,7 @@ from keepwarm.storage.schema_meet import events as events
 from keepwarm.storage.schema_meet import one_to_ones as one_to_ones
 from keepwarm.storage.schema_meet import own_cards as own_cards
 from keepwarm.storage.schema_meet import submissions as submissions
+from keepwarm.storage.schema_practice import practice as practice
 from keepwarm.storage.schema_site import SITE_TABLES as SITE_TABLES
 from keepwarm.storage.schema_site import accounts as accounts
 from keepwarm.storage.schema_site import guesses as guesses

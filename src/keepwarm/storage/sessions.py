@@ -46,9 +46,10 @@ def end_session(connection: Connection, account_id: int, digest: str) -> bool:
     return connection.execute(gone).rowcount > 0
 
 
-def end_all_sessions(connection: Connection, account_id: int) -> int:
-    """End all of an account; how many there were."""
-    return connection.execute(delete(sessions).where(sessions.c.account_id == account_id)).rowcount
+def end_all_sessions(connection: Connection, account_id: int, *, but: str = "") -> int:
+    """End all of an account, or all but one; how many there were."""
+    gone = delete(sessions).where(sessions.c.account_id == account_id, sessions.c.digest != but)
+    return connection.execute(gone).rowcount
 
 
 def forget_ended(connection: Connection, now: datetime) -> None:

@@ -75,9 +75,10 @@ def to_be_taken_out(book: Book) -> tuple[Submission, ...]:
     return _found(book, gone, submissions.c.person_id.is_not(None))
 
 
-def count_waiting(book: Book) -> int:
-    """How many wait."""
-    return _count(book, submissions.c.state == SubmissionState.WAITING.value)
+def count_waiting(book: Book, card_id: int | None = None) -> int:
+    """How many wait, of one card or of all."""
+    of_the_card = () if card_id is None else (submissions.c.own_card_id == card_id,)
+    return _count(book, submissions.c.state == SubmissionState.WAITING.value, *of_the_card)
 
 
 def count_of_a_day(book: Book, card_id: int | None) -> int:

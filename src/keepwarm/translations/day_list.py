@@ -15,6 +15,15 @@ SENTENCES: Sentences = {
     "thanks_due": lambda v: (
         f"They helped you {v.day('on')} ({v.text('text')}), and thanks are still to be said."
     ),
+    "need_can_be_met": lambda v: (
+        f"They are looking for {v.text('text')}, and {v.text('other')} may have it: {v.text('offer')}."
+    ),
+    "need_you_can_meet": lambda v: (
+        f"They are looking for {v.text('text')}, and you may have it: {v.text('offer')}."
+    ),
+    "can_meet_need": lambda v: (
+        f"{v.text('other')} is looking for {v.text('text')}, and they may have it: {v.text('offer')}."
+    ),
     "your_question": lambda v: f"You wanted to ask: {v.text('text')}",
     # one talk away
     "one_talk_after_long": "Your last talks are too long ago; one talk now would do.",

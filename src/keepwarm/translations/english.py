@@ -14,7 +14,17 @@ from keepwarm.domain.people import FactKind, Side, Standing
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.recognition import FROM_HISTORY
 from keepwarm.domain.submissions import SWAP
-from keepwarm.translations import advice, day_list, events, first_meetings, known, ledger, one_to_ones
+from keepwarm.translations import (
+    advice,
+    day_list,
+    events,
+    first_meetings,
+    introductions,
+    known,
+    ledger,
+    one_to_ones,
+)
+from keepwarm.translations.deeds import VERBS as VERBS
 from keepwarm.translations.values import CHANNELS as CHANNELS
 from keepwarm.translations.values import Sentences, Values
 from keepwarm.translations.values import day_in_words as day_in_words
@@ -112,59 +122,6 @@ FAVOURS = {
     FavourState.THANKED: "done, and thanked for",
 }
 WHO_SPOKE = {Direction.OUT: "you", Direction.IN: "they", Direction.MUTUAL: "both of you"}
-VERBS = {
-    "add": "added",
-    "add correspondents": "took into the book",
-    "set aside": "set aside",
-    "keep words": "chose what is kept of messages:",
-    "import": "imported",
-    "add feed": "added the feed",
-    "remove feed": "removed the feed",
-    "read": "read",
-    "log": "logged a talk with",
-    "note": "noted something about",
-    "standing": "changed the standing of",
-    "spoken lately": "answered “spoken lately?” about",
-    "promise kept": "kept a promise with",
-    "next step done": "finished the next step with",
-    "plan": "planned the next step with",
-    "own addresses": "added your own addresses",
-    "save filter": "saved the filter",
-    "drop filter": "let go of the filter",
-    "demo": "made the demo book of",
-    "edit": "edited",
-    "choose": "chose what is right of",
-    "relate": "related",
-    "unrelate": "took back a relation of",
-    "merge": "joined",
-    "apart": "told apart",
-    "wish": "noted what contact is right for",
-    "prefer": "noted how they like to be reached:",
-    "bearing": "changed how you want to keep in touch with",
-    "favour": "noted how giving and asking stands with",
-    "need": "noted a need or an offer of",
-    "forget": "took out something known of",
-    "tomorrow": "put off until tomorrow:",
-    "skip": "left out for a week:",
-    "never propose": "stopped proposing",
-    "propose again": "proposes again:",
-    "finish day": "finished the day of",
-    "settings": "changed",
-    "accept": "took in what was sent by",
-    "attendees": "took in who will be at",
-    "capture": "met",
-    "card": "changed your card",
-    "event": "changed the event",
-    "first meeting": "thought about the first meeting with",
-    "follow up": "followed up with",
-    "group": "changed the group",
-    "leave it": "left it at that with",
-    "one-to-one": "changed the one-to-one with",
-    "profile": "changed what you say of yourself:",
-    "review event": "looked back at",
-    "take back": "took back, as they asked, what was sent by",
-    "undo": "took back",
-}
 
 
 SWAPPED = "they gave it to you themselves"
@@ -315,6 +272,7 @@ _SENTENCES: Sentences = {
     **day_list.SENTENCES,
     **events.SENTENCES,
     **first_meetings.SENTENCES,
+    **introductions.SENTENCES,
     **known.SENTENCES,
     **ledger.SENTENCES,
     **one_to_ones.SENTENCES,

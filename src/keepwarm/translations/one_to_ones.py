@@ -126,6 +126,11 @@ def time_in_words(at: datetime) -> str:
     return f"{at:%a} {at.day} {at:%b}, {at:%H:%M}"
 
 
+def when_in_words(at: datetime, state: OneToOneState) -> str:
+    """The same; of one that was held the day alone, for nobody said when it began."""
+    return f"{at:%a} {at.day} {at:%b}" if state is OneToOneState.HELD else time_in_words(at)
+
+
 def step_in_words(one: OneToOne, at: datetime) -> str:
     """The words of the next step that an agreed one is."""
     where = f", {one.place}" if one.place else ""

@@ -44,6 +44,9 @@ WORDS = SwapWords(
     receipt_title="Bei {name} angekommen",
     receipt_keep="Behalten Sie diese Seite, etwa als Lesezeichen: Nur über ihre Adresse kommen Sie zurück.",
     waiting="{name} hat noch nicht entschieden. Ohne Antwort wird es nach 30 Tagen gelöscht.",
+    correction="{name} hat, was Sie zuvor hinterlassen haben; Ihre Berichtigung wartet. Ohne Antwort wird "
+    "sie nach 30 Tagen gelöscht, und was {name} hat, bleibt, wie es ist.",
+    tick="Das wird bei jedem Senden gefragt: Ohne den Haken wird nichts gesendet.",
     accepted="{name} hat es ins eigene Adressbuch übernommen.",
     you_left="Das haben Sie hinterlassen",
     no_more_words="Die Kopie hier wurde nach 30 Tagen gelöscht.",

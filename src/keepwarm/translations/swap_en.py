@@ -45,6 +45,9 @@ WORDS = SwapWords(
     receipt_keep="Keep this page, for instance as a bookmark: its address is the only way back to what "
     "you left.",
     waiting="{name} has not decided yet. Without an answer it is deleted after 30 days.",
+    correction="{name} has what you left before; your correction waits. Without an answer it is deleted "
+    "after 30 days, and what {name} has stays as it is.",
+    tick="It is asked at each sending: without the tick nothing is sent.",
     accepted="{name} has taken it into their address book.",
     you_left="What you left",
     no_more_words="The copy kept here was deleted after 30 days.",

@@ -43,6 +43,9 @@ WORDS = SwapWords(
     receipt_title="Ha llegado a {name}",
     receipt_keep="Guarda esta página, por ejemplo como marcador: su dirección es la única forma de volver.",
     waiting="{name} aún no ha decidido. Sin respuesta, se borra a los 30 días.",
+    correction="{name} tiene lo que dejaste antes; tu corrección espera. Sin respuesta, se borra a los 30 "
+    "días, y lo que tiene {name} queda como está.",
+    tick="Se pregunta en cada envío: sin marcar la casilla no se envía nada.",
     accepted="{name} lo ha pasado a su agenda.",
     you_left="Lo que dejaste",
     no_more_words="La copia que se guardaba aquí se borró a los 30 días.",

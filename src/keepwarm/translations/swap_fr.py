@@ -44,6 +44,9 @@ WORDS = SwapWords(
     receipt_title="C’est bien arrivé chez {name}",
     receipt_keep="Gardez cette page, par exemple en marque-page : son adresse est le seul moyen d’y revenir.",
     waiting="{name} n’a pas encore décidé. Sans réponse, tout est effacé après 30 jours.",
+    correction="{name} a ce que vous aviez laissé auparavant ; votre correction attend. Sans réponse, elle "
+    "est effacée après 30 jours, et ce que {name} possède reste tel quel.",
+    tick="C’est demandé à chaque envoi : si la case n’est pas cochée, rien n’est envoyé.",
     accepted="{name} l’a ajouté à son carnet d’adresses.",
     you_left="Ce que vous avez laissé",
     no_more_words="La copie gardée ici a été effacée après 30 jours.",

@@ -44,6 +44,9 @@ WORDS = SwapWords(
     receipt_keep="Tieni questa pagina, per esempio come segnalibro: il suo indirizzo è l’unico modo per "
     "tornarci.",
     waiting="{name} non ha ancora deciso. Senza risposta viene cancellato dopo 30 giorni.",
+    correction="{name} ha ciò che avevi lasciato prima; la tua correzione attende. Senza risposta viene "
+    "cancellata dopo 30 giorni, e ciò che {name} ha resta com’è.",
+    tick="Viene chiesto a ogni invio: senza la spunta non viene inviato nulla.",
     accepted="{name} l’ha messo nella propria rubrica.",
     you_left="Che cosa hai lasciato",
     no_more_words="La copia tenuta qui è stata cancellata dopo 30 giorni.",

@@ -43,6 +43,9 @@ WORDS = SwapWords(
     receipt_title="Aangekomen bij {name}",
     receipt_keep="Bewaar deze pagina, bijvoorbeeld als bladwijzer: alleen via dit adres kom je terug.",
     waiting="{name} heeft nog niet beslist. Zonder antwoord wordt het na 30 dagen gewist.",
+    correction="{name} heeft wat je eerder achterliet; je verbetering wacht. Zonder antwoord wordt ze na 30 "
+    "dagen gewist, en wat {name} heeft blijft zoals het is.",
+    tick="Dit wordt bij elke verzending gevraagd: zonder het vinkje wordt er niets verstuurd.",
     accepted="{name} heeft het in het eigen adresboek overgenomen.",
     you_left="Wat je hebt achtergelaten",
     no_more_words="De kopie hier is na 30 dagen gewist.",

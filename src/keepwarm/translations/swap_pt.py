@@ -43,6 +43,9 @@ WORDS = SwapWords(
     receipt_title="Chegou a {name}",
     receipt_keep="Guarde esta página, por exemplo nos favoritos: o endereço dela é a única forma de voltar.",
     waiting="{name} ainda não decidiu. Sem resposta, é apagado ao fim de 30 dias.",
+    correction="{name} tem o que deixou antes; a sua correção aguarda. Sem resposta, é apagada ao fim de 30 "
+    "dias, e o que {name} tem fica como está.",
+    tick="É perguntado em cada envio: sem a caixa marcada nada é enviado.",
     accepted="{name} passou-o para a sua lista de contactos.",
     you_left="O que deixou",
     no_more_words="A cópia guardada aqui foi apagada ao fim de 30 dias.",

@@ -41,6 +41,8 @@ class SwapWords:
     receipt_title: str
     receipt_keep: str
     waiting: str
+    correction: str
+    tick: str
     accepted: str
     you_left: str
     no_more_words: str

@@ -4,8 +4,8 @@ It makes nobody a person of the book. Who is certainly somebody of it is linked,
 """
 
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from keepwarm import channels
@@ -90,13 +90,25 @@ def take_in_list(book: Book, event_id: int, text: str, same: Collection[tuple[in
 
 
 def plan_guests(book: Book, event_id: int, guests: Iterable[Guest]) -> ListPlan:
-    """Match guests against the book and the event's own list; the owner themself is left out."""
+    """Match guests against the book and the event's own list; the owner themself is left out.
+
+    Who stands there already, by an address, a name, or as somebody of the book, is not added again.
+    """
     own = {address.casefold() for address in book.owner.addresses}
     others = [guest for guest in guests if guest.address.casefold() not in own]
-    there = {_key(one.name, one.address) for one in attendees_of(book, event_id).values()}
+    listed = attendees_of(book, event_id).values()
+    there = {_key(one.name, one.address) for one in listed}
     known = load_known(book) if others else Known()
     lines = map(partial(_line, known, there), others)
-    return ListPlan(event_id=event_id, lines=tuple(lines))
+    return ListPlan(event_id=event_id, lines=tuple(_once(lines, {one.person_id for one in listed})))
+
+
+def _once(lines: Iterable[GuestLine], there: set[int | None]) -> Iterator[GuestLine]:
+    """Of lines that are certainly one of the book, the first alone, and none where they are there."""
+    seen = there - {None}
+    for line in lines:
+        yield replace(line, is_there=line.is_there or line.person_id in seen)
+        seen |= {line.person_id} - {None}
 
 
 def take_in_guests(
@@ -104,11 +116,13 @@ def take_in_guests(
 ) -> list[int]:
     """Write those who are not there yet, as part of a batch that was begun; return the ids of their rows."""
     chosen = dict(same)
-    rows = [
-        _attendee(plan.event_id, line, line.person_id or _allowed(line, chosen.get(place)))
+    lines = [
+        line if line.person_id else replace(line, person_id=_allowed(line, chosen.get(place)))
         for place, line in enumerate(plan.lines)
-        if not line.is_there
     ]
+    there = {one.person_id for one in attendees_of(book, plan.event_id).values()}
+    fresh = [line for line in _once(lines, there) if not line.is_there]
+    rows = [_attendee(plan.event_id, line, line.person_id) for line in fresh]
     return add_attendees(book, rows, source=source)
 
 

@@ -35,7 +35,7 @@ def hold_one_to_one(book: Book, command: HoldOneToOne) -> OneToOne:
     if before.at is not None and _is_that_day(book, before.at, talk):
         talk = replace(talk, at=before.at)
     held = stepped(before, Step.HOLD, book.today, Terms(at=talk.at, minutes=talk.minutes or None))
-    begin_batch(book, "one-to-one", person.name)
+    begin_batch(book, "hold one-to-one", person.name)
     interaction_id = keep_talk(book, _without_known(book, talk))
     after = replace(held, interaction_id=interaction_id)
     save_one_to_one(book, after)

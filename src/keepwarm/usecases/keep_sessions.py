@@ -103,8 +103,4 @@ def end_everywhere(library: Library, *, but: Session | None = None) -> int:
         account = find_account(connection)
         if account is None:
             return 0
-        ended = end_all_sessions(connection, account.account_id)
-        if but is not None:
-            insert_session(connection, but)
-            ended -= 1
-        return ended
+        return end_all_sessions(connection, account.account_id, but="" if but is None else but.digest)

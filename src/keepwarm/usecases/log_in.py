@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from keepwarm.domain.devices import Session
-from keepwarm.storage.accounts import find_account, insert_account, save_password
+from keepwarm.storage.accounts import Account, find_account, insert_account, lock_account, save_password
 from keepwarm.storage.book import Library
 from keepwarm.storage.guesses import delete_guesses_at
 from keepwarm.storage.sessions import drop_one_times, end_all_sessions
@@ -41,6 +41,8 @@ def log_in(
     if account is None or not right:
         return Wrong()
     with library.transaction(writing=True) as connection:
+        if not _is_as_it_was(connection, account):
+            return Wrong()
         was_right(connection, guess)
         return begin_session(connection, account.account_id, asker, now, instead_of=instead_of)
 
@@ -62,6 +64,8 @@ def change_password(
     if account.password is not None and not is_right(old, account.password):
         return Wrong()
     with library.transaction(writing=True) as connection:
+        if not _is_as_it_was(connection, account):
+            return Wrong()
         was_right(connection, guess)
         save_password(connection, account.account_id, hashed)
         _end_all(connection, account.account_id)
@@ -85,6 +89,12 @@ def set_password(library: Library, new: str, now: datetime) -> bool:
         delete_guesses_at(connection, account.account_id)
         _end_all(connection, account.account_id)
     return False
+
+
+def _is_as_it_was(connection: Connection, account: Account) -> bool:
+    """Whether the password is the one that was looked at, which takes long enough to change it meanwhile."""
+    lock_account(connection, account.account_id)
+    return find_account(connection) == account
 
 
 def _end_all(connection: Connection, account_id: int) -> None:

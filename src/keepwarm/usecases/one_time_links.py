@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from keepwarm.domain.errors import Missing
+from keepwarm.domain.passwords import check_password
 from keepwarm.storage.accounts import find_account, find_only_owner, insert_account
 from keepwarm.storage.book import Library
 from keepwarm.storage.engine import is_url
@@ -73,14 +74,16 @@ def is_waiting(library: Library, token: str, purpose: Purpose, now: datetime) ->
 def set_up(library: Library, command: SetUp, asker: Asker, now: datetime) -> Entered | Wrong | TryAgain:
     """Make the account, and where there is no book, the book; who did it is logged in.
 
-    Raises Invalid, before the link is looked at, for a password or a name that may be none.
+    Raises Invalid, before the link is looked at, for a password that may be none, and after it for a name.
+    The password is hashed, which costs much, only for who has a link.
     """
-    hashed = hash_password(command.password)
+    check_password(command.password)
     guess = begin_guess(library, asker, None, now)
     if isinstance(guess, TryAgain):
         return guess
     if not is_waiting(library, command.token, Purpose.SETUP, now):
         return Wrong()
+    hashed = hash_password(command.password)
     if not has_book(library):
         begin_book(library, BeginBook(name=command.name, time_zone=command.time_zone), now)
     with library.transaction(writing=True) as connection:

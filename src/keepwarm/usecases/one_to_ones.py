@@ -98,7 +98,7 @@ def plan_one_to_one(book: Book, command: PlanOneToOne) -> int:
     )
     terms = Terms(format=command.format, minutes=command.minutes, place=command.place)
     one = with_agenda(arranged(plain, terms, book.today), book.today, mine=command.mine)
-    begin_batch(book, "one-to-one", person.name)
+    begin_batch(book, "plan one-to-one", person.name)
     add_one_to_one(book, one)
     welcome(book, command.person_id)
     return one.one_to_one_id
@@ -118,7 +118,7 @@ def take_step(book: Book, command: TakeStep) -> Stepped:
         _refuse_who_said_no(book, before.person_id, Standing(person.standing))
     if not command.anyway and (full := _full_week(book, before, after)) is not None:
         return Stepped(one=before, full=full)
-    begin_batch(book, "one-to-one", person.name)
+    _begin(book, command.step, person.name)
     save_one_to_one(book, after)
     _place(book, before, after, command.words)
     restate(book, before.person_id)
@@ -150,7 +150,7 @@ def write_agenda(
     """Write one half of the agenda anew, or both; False where it said so already. Raises Invalid, Missing."""
     before = get_one_to_one(book, one_to_one_id)
     after = with_agenda(before, book.today, mine=mine, theirs=theirs)
-    begin_batch(book, "one-to-one", get_person(book, before.person_id).name)
+    begin_batch(book, "agenda", get_person(book, before.person_id).name)
     return save_one_to_one(book, after)
 
 
@@ -191,6 +191,20 @@ def find_with(book: Book, person_id: int) -> OneToOne:
     if len(found) > 1:
         raise Ambiguous(f"Several one-to-ones with {name} are open; call one off on its page first.")
     return found[0]
+
+
+def _begin(book: Book, step: Step, name: str) -> None:
+    """Begin the batch of a step under the word for what is done."""
+    if step is Step.INVITE:
+        begin_batch(book, "ask one-to-one", name)
+    elif step is Step.AGREE:
+        begin_batch(book, "agree one-to-one", name)
+    elif step is Step.MOVE:
+        begin_batch(book, "move one-to-one", name)
+    elif step is Step.CALL_OFF:
+        begin_batch(book, "call off one-to-one", name)
+    else:
+        begin_batch(book, "one-to-one", name)
 
 
 def _full_week(book: Book, before: OneToOne, after: OneToOne) -> Reason | None:

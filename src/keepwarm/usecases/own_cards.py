@@ -1,5 +1,6 @@
 """The owner's cards: made, changed, withdrawn; and every form in which one can be handed over."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO, StringIO
@@ -50,6 +51,17 @@ _MOST_CODED = 1_000
 
 _EASILY_CODED = 600
 
+_BARE_PAGE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?#]\S*)?")
+"""A host and perhaps a path, without the https:// in front."""
+
+
+class WrongField(Invalid):
+    """A field of a card that cannot be taken as it is, by its name."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepCard:
@@ -68,7 +80,7 @@ class KeepCard:
 def add_card(book: Book, command: KeepCard) -> int:
     """Make a card with a link of its own; return its id. Raises Invalid, Unreadable for the picture."""
     said = _checked(book, command)
-    begin_batch(book, "card", said.label)
+    begin_batch(book, "new card", said.label)
     digest = keep_bytes(book, said.photo) if said.photo else None
     return add_own_card(book, {**_columns(said), "digest": digest})
 
@@ -92,7 +104,7 @@ def withdraw_card(book: Book, card_id: int) -> bool:
     card = get_own_card(book, card_id)
     if card.withdrawn_on is not None:
         return False
-    begin_batch(book, "card", card.label)
+    begin_batch(book, "withdraw card", card.label)
     return change_own_card(book, card_id, {"withdrawn_on": book.today})
 
 
@@ -130,15 +142,18 @@ def _checked(book: Book, command: KeepCard) -> KeepCard:
     fields = _checked_fields(command.fields)
     label, pitch = harmless(command.label), plain(command.pitch)
     if not label:
-        raise Invalid("Name the card, for yourself: work, private, the fair.")
-    if len(label) > LONGEST_LINE or len(pitch) > LONGEST_PITCH:
-        raise Invalid(f"A card's note takes {LONGEST_PITCH} characters; write it shorter.")
+        raise WrongField("label", "Name the card, for yourself: work, private, the fair.")
+    if len(label) > LONGEST_LINE:
+        raise WrongField("label", f"A card's name takes {LONGEST_LINE} characters; write it shorter.")
+    if len(pitch) > LONGEST_PITCH:
+        raise WrongField("pitch", f"A card's note takes {LONGEST_PITCH} characters; write it shorter.")
     if command.language not in LANGUAGES:
         raise Invalid(f"{command.language!r} is no language of a card; there is {', '.join(LANGUAGES)}.")
     if command.event_id is not None and command.event_id not in event_names(book):
         raise Invalid("This event is not there any more; choose another, or none.")
     if command.expires_on is not None and command.expires_on < book.today:
-        raise Invalid(f"{command.expires_on} is over; choose the last day on which the card is to hold.")
+        over = f"{command.expires_on} is over; choose the last day on which the card is to hold."
+        raise WrongField("expires_on", over)
     if len(own_card_lines(fields).encode()) > _MOST_CODED:
         raise Invalid("This is more than a QR code holds; leave out an address, or write it shorter.")
     photo = safe_picture(command.photo, side=_PHOTO_SIDE) if command.photo else None
@@ -152,33 +167,39 @@ def _checked_fields(said: CardFields) -> CardFields:
         organization=harmless(said.organization),
         phones=_lines(said.phones),
         emails=_lines(said.emails),
-        pages=_lines(said.pages),
+        pages=_lines(tuple(map(_as_page, said.pages))),
     )
     if not fields.name:
-        raise Invalid("A card shows a name at least; write yours.")
+        raise WrongField("name", "A card shows a name at least; write yours.")
     many = (fields.phones, fields.emails, fields.pages)
     texts = (fields.name, fields.title, fields.organization, *(line for lines in many for line in lines))
     if max(map(len, texts)) > LONGEST_LINE:
         raise Invalid(f"A line of a card takes {LONGEST_LINE} characters; write it shorter.")
     if max(map(len, many)) > MOST_LINES:
         raise Invalid(f"A card takes {MOST_LINES} numbers, addresses or pages of each kind; leave some out.")
-    for lines, kind, example in (
-        (fields.phones, HandleKind.PHONE, "phone number, like +44 20 7946 0018"),
-        (fields.emails, HandleKind.EMAIL, "e-mail address, like name@example.org"),
-        (fields.pages, HandleKind.PROFILE, "page, which begins with https://"),
+    for name, kind, example in (
+        ("phones", HandleKind.PHONE, "phone number, like +44 20 7946 0018"),
+        ("emails", HandleKind.EMAIL, "e-mail address, like name@example.org"),
+        ("pages", HandleKind.PROFILE, "page, which begins with https://"),
     ):
-        for line in lines:
-            _check_kind(line, kind, example)
+        for line in getattr(fields, name):
+            _check_kind(name, line, kind, example)
     return fields
 
 
-def _check_kind(line: str, kind: HandleKind, example: str) -> None:
+def _as_page(line: str) -> str:
+    """A page as it is typed, ann.example/bread, with what an address begins with."""
+    typed = line.strip()
+    return f"https://{typed}" if _BARE_PAGE.fullmatch(typed) else typed
+
+
+def _check_kind(name: str, line: str, kind: HandleKind, example: str) -> None:
     try:
         found = channels.recognise(line).kind
     except Invalid:
         found = None
     if found is not kind:
-        raise Invalid(f"{line!r} is no {example}.")
+        raise WrongField(name, f"{line!r} is no {example}.")
 
 
 def _lines(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -224,7 +245,7 @@ def card_file(book: Book, card: OwnCard) -> bytes:
 
 
 def _uid(card: OwnCard) -> str:
-    """A name of the card that tells nothing, and is the same for as long as its link (RFC 9562, section 5.5)."""
+    """A name of the card that tells nothing, the same for as long as its link (RFC 9562, section 5.5)."""
     return uuid5(NAMESPACE_URL, f"/c/{card.token}").urn
 
 

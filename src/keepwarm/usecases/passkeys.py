@@ -110,6 +110,8 @@ def enter_by_passkey(
         sign_count = check_answer(at.place, challenge, answer, found.public_key, found.sign_count)
         with library.transaction(writing=True) as connection:
             _use_up(connection, challenge, now)
+            if find_passkey(connection, found.credential) is None:  # taken away meanwhile
+                return Wrong()
             was_right(connection, guess)
             save_sign_count(connection, found.credential, sign_count)
             return begin_session(connection, found.account_id, asker, now, instead_of=instead_of)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
@@ -10,6 +10,7 @@ from keepwarm.domain.events import LONGEST_EVENT, Attendee, Event, Phase, phase_
 from keepwarm.domain.first_meetings import comes_back
 from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.meeting import AttendeeState, EventKind, EventState, Opinion
+from keepwarm.domain.people import LONGEST_NAME
 from keepwarm.domain.text import folded
 from keepwarm.formats.event_ics import read_event
 from keepwarm.storage.attendees import (
@@ -42,6 +43,8 @@ WORDS = ("place", "link", "about", "goal", "introduction", "to_learn", "learned"
 PLAN_WORDS = ("reason", "question", "offer", "problem")
 """What is planned for one person: why, what to ask, what to offer, where one could help."""
 
+_OF_LISTS = ("organization", "title", "address", "said")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddEvent:
@@ -57,10 +60,20 @@ class AddEvent:
 
 
 def add_typed_event(book: Book, command: AddEvent) -> int:
-    """Keep an event; return its id. Raises Invalid for what cannot be."""
+    """Keep an event; return its id. Raises Invalid for what cannot be, and for one of this name and day."""
     event = _checked(_event(command), book)
-    begin_batch(book, "event", event.name)
+    for one in find_events(book).values():
+        if folded(one.name) == folded(event.name) and _day(book, one) == _day(book, event):
+            raise Invalid(
+                f"“{one.name}” on that day is among your events already; go on with it, or call this one"
+                " otherwise."
+            )
+    begin_batch(book, "new event", event.name)
     return add_event(book, event)
+
+
+def _day(book: Book, event: Event) -> date:
+    return event.at.astimezone(book.zone).date()
 
 
 def _event(command: AddEvent) -> Event:
@@ -115,7 +128,7 @@ def bring_event(book: Book, text: str, *, kind: EventKind = EventKind.MEETUP) ->
         )
     event = _checked(found.event(kind), book)
     there = find_uid(book, event.uid)
-    begin_batch(book, "event", event.name)
+    begin_batch(book, "new event" if there is None else "event", event.name)
     if there is None:
         event_id = add_event(book, event, source="calendar")
     else:
@@ -156,7 +169,7 @@ def forget_event(book: Book, event_id: int) -> None:
         raise Invalid(
             f"You met people at {event.name}; say “no” to it instead, and it stays in your history."
         )
-    begin_batch(book, "event", event.name)
+    begin_batch(book, "drop event", event.name)
     for attendee_id in attendees_of(book, event_id):
         remove_attendee(book, attendee_id)
     remove_event(book, event_id)
@@ -194,6 +207,23 @@ def plan_to_meet(book: Book, event_id: int, person_id: int, words: Mapping[str, 
     return add_attendees(book, (one,))[0]
 
 
+def plan_by_name(book: Book, event_id: int, name: str) -> int:
+    """Plan to meet somebody who is in no book; return the id of their row. Raises Invalid, Missing.
+
+    Whoever of the list bears just this name is the one who is meant.
+    """
+    event, called = get_event(book, event_id), " ".join(storable_text(name).split())
+    if not called or len(called) > LONGEST_NAME:
+        raise Invalid(f"Write their name; it takes {LONGEST_NAME} characters at most.")
+    begin_batch(book, "event", event.name)
+    for attendee_id, one in attendees_of(book, event_id).items():
+        if folded(one.name) == folded(called):
+            change_attendee(book, attendee_id, {"state": AttendeeState.PLANNED.value})
+            return attendee_id
+    guest = Attendee(event_id=event_id, name=called, state=AttendeeState.PLANNED)
+    return add_attendees(book, (guest,))[0]
+
+
 def plan_attendee(
     book: Book, event_id: int, attendee_id: int, state: AttendeeState, words: Mapping[str, str] | None = None
 ) -> bool:
@@ -217,13 +247,28 @@ def _plan_words(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def link_attendee(book: Book, event_id: int, attendee_id: int, person_id: int | None) -> bool:
-    """Say who of the book somebody on the list is, or that it is nobody; False where it was so."""
-    event = get_event(book, event_id)
-    get_attendee(book, event_id, attendee_id)
+    """Say who of the book somebody on the list is, or that it is nobody; False where it was so.
+
+    Where they stand there as that person too, the row becomes one with theirs.
+    """
+    event, guest = get_event(book, event_id), get_attendee(book, event_id, attendee_id)
+    there = None
     if person_id is not None:
         get_person(book, person_id)
+        there = find_on_list(book, event_id, person_id)
     begin_batch(book, "attendees", event.name)
-    return change_attendee(book, attendee_id, {"person_id": person_id})
+    if there is None or there == attendee_id:
+        return change_attendee(book, attendee_id, {"person_id": person_id})
+    change_attendee(book, there, _completed(get_attendee(book, event_id, there), guest))
+    remove_attendee(book, attendee_id)
+    return True
+
+
+def _completed(one: Attendee, by: Attendee) -> dict[str, str]:
+    """What a row of the list has that another of the same person has not, and the later of their states."""
+    told = {name: getattr(one, name) or getattr(by, name) for name in (*PLAN_WORDS, *_OF_LISTS)}
+    is_plain = one.state is AttendeeState.LISTED
+    return told | {"state": (by if is_plain else one).state.value}
 
 
 def meet_attendee(book: Book, event_id: int, attendee_id: int) -> Captured:

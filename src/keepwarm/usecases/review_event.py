@@ -52,7 +52,7 @@ def followed_up(book: Book, encounter_id: int, channel: Channel) -> None:
 def place_follow_up(book: Book, encounter_id: int, placed: Placed) -> int:
     """Place the next contact with somebody who was met; return its id. Raises Missing."""
     met = get_encounter(book, encounter_id)
-    begin_batch(book, "follow up", get_person(book, met.person_id).name)
+    begin_batch(book, "plan", get_person(book, met.person_id).name)
     text = storable_text(placed.text).strip()
     step_id = place_next_step(book, met.person_id, text, channel=placed.channel, due_on=placed.due_on)
     change_encounter(book, encounter_id, {"follow": Follow.PLACED.value})

@@ -22,6 +22,7 @@ from keepwarm.domain.submissions import (
     MOST_WAYS,
     PREFERABLE,
     QUOTA,
+    QUOTA_OF_A_CARD,
     Flaw,
     Flawed,
     Given,
@@ -76,7 +77,8 @@ def leave_details(book: Book, card_id: int, given: Given, *, language: str = "")
     plain = checked(replace(given, replaces=None))
     card = get_own_card(book, card_id)
     most = A_DAY if card.event_id is None else A_DAY_AT_AN_EVENT
-    if count_waiting(book) >= QUOTA or count_of_a_day(book, card_id) >= most:
+    is_full = count_waiting(book) >= QUOTA or count_waiting(book, card_id) >= QUOTA_OF_A_CARD
+    if is_full or count_of_a_day(book, card_id) >= most:
         raise TooMany("So much waits already that nothing more is taken today.")
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     spoken = language if language in LANGUAGES else card.language

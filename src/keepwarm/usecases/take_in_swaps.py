@@ -16,7 +16,7 @@ from keepwarm.domain.people import Handle, Person, reachable_by
 from keepwarm.domain.private_words import sounds_private
 from keepwarm.domain.sources import Whom
 from keepwarm.domain.submissions import SWAP, Given, Submission
-from keepwarm.storage.bearings import set_wish
+from keepwarm.storage.bearings import set_wish, wishes_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.bringing import (
     bring_fact,
@@ -261,14 +261,16 @@ def _keep_what_they_said(
     book: Book, person_id: int, submission: Submission, given: Given, source: str
 ) -> None:
     said_on = _day_of(book, submission)
-    set_wish(book, person_id, Wished(answer=Wish.YES, words=given.about, said_on=said_on))
+    before = wishes_of(book, (person_id,)).get(person_id)
+    words = before.words if before and before.answer is Wish.YES and not given.about else given.about
+    set_wish(book, person_id, Wished(answer=Wish.YES, words=words, said_on=said_on))
     if given.about:
         sensitive = sounds_private(given.about)
         bring_fact(book, person_id, given.about, on=said_on, source=source, sensitive=sensitive)
     if liked := _liked(given):
         hours = given.hours.of_the_week if given.hours else None
-        words = given.when_words[:_LONGEST_SAID]
-        keep_said(book, Prefer(person_id=person_id, liked=liked, hours=hours, words=words, said_on=said_on))
+        when = given.when_words[:_LONGEST_SAID]
+        keep_said(book, Prefer(person_id=person_id, liked=liked, hours=hours, words=when, said_on=said_on))
 
 
 def _liked(given: Given) -> tuple[Channel, ...]:

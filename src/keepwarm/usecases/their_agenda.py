@@ -26,7 +26,6 @@ from keepwarm.storage.their_halves import (
     waiting_halves,
 )
 
-LANGUAGE = "en"
 _MOST_A_DAY = 10
 _LONGEST_TOKEN = 64
 _GONE = "This is not there any more: it was taken over, left, or taken back."
@@ -37,7 +36,6 @@ class TheirPage:
     """All that the other sees: who asks, when and how, and the lines that the owner ticked; `at` is local."""
 
     owner: str
-    zone: str
     format: Format
     at: datetime | None
     minutes: int
@@ -57,7 +55,6 @@ def find_their_page(book: Book, token: str) -> TheirPage | None:
     is_agreed = one.state is OneToOneState.AGREED and one.at is not None
     return TheirPage(
         owner=book.owner.name,
-        zone=book.owner.time_zone,
         format=one.format,
         at=one.at.astimezone(book.zone) if is_agreed and one.at else None,
         minutes=one.minutes,
@@ -66,7 +63,7 @@ def find_their_page(book: Book, token: str) -> TheirPage | None:
     )
 
 
-def leave_half(book: Book, token: str, half: TheirHalf) -> str:
+def leave_half(book: Book, token: str, half: TheirHalf, *, language: str = "en") -> str:
     """Keep what they wrote until the owner looks; return the token by which they can take it back.
 
     Raises Missing for an address that is open to nobody, Invalid for what cannot be, Enough.
@@ -80,7 +77,7 @@ def leave_half(book: Book, token: str, half: TheirHalf) -> str:
         raise Enough("A few of these wait to be read already; please try again in a day or two.")
     let_old_go(book)
     receipt = secrets.token_urlsafe(24)
-    add_half(book, one, plain, language=LANGUAGE, receipt=_digest(receipt))
+    add_half(book, one, plain, language=language, receipt=_digest(receipt))
     return receipt
 
 
@@ -105,7 +102,7 @@ def take_over_half(book: Book, submission_id: int, labels: Mapping[str, str]) ->
     half = sent.half or TheirHalf()
     new = (f"{labels.get(name, '')}{line}" for name in PARTS for line in half.lines(name))
     after = with_agenda(before, book.today, theirs=(*before.theirs, *new))
-    begin_batch(book, "one-to-one", get_person(book, before.person_id).name)
+    begin_batch(book, "agenda", get_person(book, before.person_id).name)
     save_one_to_one(book, after)
     decide_half(book, submission_id, SubmissionState.ACCEPTED)
     return after

@@ -9,7 +9,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.storage.book import Book
-from keepwarm.storage.pages.capture import capture_page, find_just_met, find_maybe
+from keepwarm.storage.pages.capture import capture_page, find_just_met, find_maybe, telling_of
 from keepwarm.storage.pages.reach import preferences_of
 from keepwarm.translations.advice import ASKING_SENTENCE
 from keepwarm.usecases.capture_person import (
@@ -59,6 +59,7 @@ def show_capture(
     read_from: str = "",
 ) -> Response:
     """The page with a form that is filled already: by what was sent, a paper card, a code."""
+    likely = tuple(fits)
     with visit.site.open() as book:
         chosen = parse_public_id(form.value("event"))
         page = capture_page(book, chosen)
@@ -71,12 +72,14 @@ def show_capture(
             "met": find_just_met(book, parse_public_id(visit.asked("met"))),
             "maybe": None if other is None else find_maybe(book, other),
             "notice": find_notice(visit, book),
+            "today": book.today,
+            "telling": telling_of(book, [one.person_id for one in likely]),
         }
     return visit.show(
         "capture.html",
         status=status,
         form=form,
-        fits=tuple(fits),
+        fits=likely,
         read_from=read_from,
         asking=page.asking_sentence or ASKING_SENTENCE,
         wanted=WANTED,

@@ -15,6 +15,7 @@ from keepwarm.usecases.own_cards import (
     FILE_TYPE,
     PHOTO_TYPE,
     KeepCard,
+    WrongField,
     add_card,
     all_cards,
     card_file,
@@ -211,6 +212,8 @@ def _view(said: KeepCard, card: OwnCard | None) -> FormView:
 
 def _again(visit: Visit, problem: Problem) -> FormView:
     """The form as it was sent; a picture has to be chosen again, as browsers keep none."""
+    if isinstance(problem, WrongField):
+        return view_of(visit.form, FieldErrors({problem.name: str(problem)}))
     shown = problem if isinstance(problem, Invalid) else Invalid(str(problem))
     return view_of(visit.form, shown)
 

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from keepwarm.domain.captures import Soon, day_of
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.errors import Invalid
+from keepwarm.domain.errors import Ambiguous, Invalid, Missing
 from keepwarm.domain.ids import parse_public_id, public_id
 from keepwarm.domain.meeting import AttendeeState
 from keepwarm.storage.book import Book
@@ -18,6 +18,7 @@ from keepwarm.usecases.plan_event import (
     link_attendee,
     meet_attendee,
     plan_attendee,
+    plan_by_name,
     plan_to_meet,
 )
 from keepwarm.usecases.review_event import Placed, finish_review, followed_up, leave_it, place_follow_up
@@ -33,17 +34,31 @@ _SHOWN = 30
 
 
 def add_to_meet(visit: Visit) -> Response:
-    """Plan to meet somebody of the book who is not on the list."""
+    """Plan to meet somebody of the book who is not on the list, or somebody by their name alone."""
+    who, by_name = visit.said("who").strip(), visit.said("to") == "by-name"
     try:
         with visit.site.open(writing=True) as book:
-            who = visit.said("who").strip()
-            if not who:
-                raise FieldErrors({"who": "Write the name of somebody in your book."})
-            plan_to_meet(book, event_id_of(visit), find_person(book, who).person_id)
+            event_id = event_id_of(visit)
+            if by_name:
+                plan_by_name(book, event_id, who)
+            else:
+                plan_to_meet(book, event_id, _named(book, who))
             done = batch_of(book)
     except Invalid as problem:
         return event(visit, form=view_of(visit.form, problem), status=400)
     return back(visit, done, anchor="to-meet")
+
+
+def _named(book: Book, who: str) -> int:
+    """Whom of the book the field names. Raises FieldErrors."""
+    if not who:
+        raise FieldErrors({"who": "Write the name of somebody in your book."})
+    try:
+        return find_person(book, who).person_id
+    except Missing:
+        raise FieldErrors({"who": f"Nobody in your book is called “{who}”.", "nobody": who}) from None
+    except Ambiguous as problem:
+        raise FieldErrors({"who": str(problem)}) from None
 
 
 def guest(visit: Visit) -> Response:

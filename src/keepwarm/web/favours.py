@@ -13,6 +13,7 @@ from keepwarm.storage.book import Book
 from keepwarm.storage.pages.help_now import help_page
 from keepwarm.storage.pages.ledger import ledger_page
 from keepwarm.translations.english import sentence
+from keepwarm.usecases.match_needs import match_needs
 from keepwarm.usecases.show_person import home_of
 from keepwarm.usecases.tend_favours import (
     MoveFavour,
@@ -116,8 +117,8 @@ def tend_their_need(visit: Visit) -> Response:
 def ledger(visit: Visit) -> Response:
     """Gives and asks with everybody."""
     with visit.site.open() as book:
-        page, notice = ledger_page(book), find_notice(visit, book)
-    return visit.show("ledger.html", page=page, notice=notice)
+        page, fits, notice = ledger_page(book), match_needs(book), find_notice(visit, book)
+    return visit.show("ledger.html", page=page, fits=fits, notice=notice)
 
 
 def help_now(visit: Visit, form: FormView | None = None, status: int = 200) -> Response:

@@ -28,6 +28,8 @@ _PLAIN_ROUTES = frozenset(
         "capture",
         "meet",
         "events",
+        "practice",
+        "practice_answers",
     }
 )
 
@@ -54,6 +56,8 @@ def take_back(visit: Visit) -> Response:
         return visit.move_on("person", person=public_id(touched), done=done)
     if then == "event" and visit.said("skip"):
         return visit.move_on("event", event=visit.said("skip"), done=done)
+    if then == "one_to_one" and visit.said("skip"):
+        return visit.move_on("one_to_one", one=visit.said("skip"), done=done)
     return visit.move_on(then if then in _PLAIN_ROUTES else "journal", done=done)
 
 

@@ -8,6 +8,7 @@ from keepwarm.domain.favours import MOVES, Asks, Line
 from keepwarm.domain.people import Side
 from keepwarm.domain.reasons import Reason
 from keepwarm.translations import ledger
+from keepwarm.translations.need_matches import why_in_words
 from keepwarm.usecases.send_words import ways_to_send
 
 
@@ -42,6 +43,7 @@ NAMES: dict[str, Any] = {
     "THEIRS": Side.THEIRS,
     "asks_made": asks_made,
     "help_words": ledger.help_words,
+    "why_in_words": why_in_words,
     "moves_of": moves_of,
     "state_of_line": state_of_line,
     "ways_to_send": ways_to_send,

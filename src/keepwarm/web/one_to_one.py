@@ -5,6 +5,7 @@ from starlette.responses import Response
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.meeting import Format, OneToOneState
+from keepwarm.domain.name_order import called
 from keepwarm.domain.one_to_one_agenda import Proposed, first_lines
 from keepwarm.domain.one_to_ones import AS_IT_IS, STEPS, AgendaLine, Step
 from keepwarm.domain.people import Side
@@ -236,7 +237,7 @@ def _show(
 ) -> Response:
     with visit.site.open() as book:
         page, notice, home = one_to_one_page(book, _one_id(visit)), find_notice(visit, book), home_of(book)
-        own = book.owner.name
+        own, now = book.owner.name, book.now
     words = {_proposal(line, page) for line in page.proposed} - {line.text for line in page.one.mine}
     address = _address(visit, page)
     return visit.show(
@@ -247,6 +248,7 @@ def _show(
         may=STEPS[page.one.state],
         more=[text for line in page.proposed if (text := _proposal(line, page)) in words],
         choices=FORMAT_CHOICES,
+        has_begun=page.one.at is not None and page.one.at <= now,
         has_file=has_invitation(page.one),
         address=address,
         asking=_asking(page, own, address),
@@ -263,7 +265,7 @@ def _asking(page: OneToOnePage, own: str, address: str) -> str:
     person, is_agreed = page.person, page.one.state is OneToOneState.AGREED
     when = time_in_words(page.at) if is_agreed and page.at else ""
     ticked = [line.text for line in page.one.mine if line.sent]
-    return ask_in_words(person.nickname or person.given or person.name, own, ticked, address, when)
+    return ask_in_words(called(person), own, ticked, address, when)
 
 
 def _address(visit: Visit, page: OneToOnePage) -> str:

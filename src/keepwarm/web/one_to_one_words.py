@@ -13,6 +13,7 @@ from keepwarm.translations.one_to_ones import (
     THEIR_LABELS,
     moved_in_words,
     time_in_words,
+    when_in_words,
 )
 
 _VOICED = {Channel.IN_PERSON: "In person", Channel.VIDEO: "Video", Channel.CALL: "Call"}
@@ -24,7 +25,11 @@ def mail_query(subject: str, body: str) -> str:
     return f"subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"moment": time_in_words, "moved": moved_in_words}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "moment": time_in_words,
+    "moved": moved_in_words,
+    "when": when_in_words,
+}
 NAMES: dict[str, Any] = {
     "AGREED": OneToOneState.AGREED,
     "FORMAT_CHOICES": FORMAT_CHOICES,

@@ -6,7 +6,7 @@ before, refused with a sentence that the owner can act on, or made for another b
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from pydantic import AwareDatetime, ConfigDict, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -25,6 +25,9 @@ from keepwarm.web.site import Site
 
 MOST_BYTES = 64 * 1024
 _JUST_NOW = timedelta(minutes=1)
+_FIRST = datetime(1970, 1, 2, tzinfo=UTC)
+"""A phone whose clock says less has lost the time; nothing else reckons with the first years."""
+
 _UNREADABLE = (
     "What this phone sent cannot be read; open Keepwarm again while there is a network, and send it again."
 )
@@ -85,7 +88,7 @@ def _take_into(book: Book, entry: Entry) -> Response:
     keep = KINDS.get(entry.kind)
     if keep is None:
         raise Invalid(_UNKNOWN)
-    made_at = min(entry.made_at, book.now - _JUST_NOW)
+    made_at = max(_FIRST, min(entry.made_at, book.now - _JUST_NOW))
     is_new = take_once(book, entry.token, lambda opened: keep(opened, _form(entry), made_at))
     return JSONResponse({"state": "kept" if is_new else "there", "book": mark})
 

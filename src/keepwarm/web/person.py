@@ -8,6 +8,8 @@ from keepwarm.storage.pages.known import known_page
 from keepwarm.storage.pages.ledger import person_ledger
 from keepwarm.storage.pages.person import PersonPage
 from keepwarm.translations.first_meetings import felt_in_words
+from keepwarm.usecases.find_introducers import introducers_for
+from keepwarm.usecases.match_needs import match_needs
 from keepwarm.usecases.show_person import home_of
 from keepwarm.usecases.show_person import show_person as read_person
 from keepwarm.web.forms import FormView
@@ -34,7 +36,9 @@ def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Respon
         known = known_page(book, shown.page)
         reach = view_reach(book, visit.person_id, visit.asked("for"))
         ledger, home = person_ledger(book, visit.person_id), home_of(book)
+        fits = match_needs(book, visit.person_id) if ledger.needs else []
         met, notice = their_first_meeting(book, visit.person_id), find_notice(visit, book)
+        introductions = introducers_for(book, shown.page)
     return visit.show(
         "person.html",
         status=status,
@@ -43,10 +47,12 @@ def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Respon
         known=known,
         reach=reach,
         ledger=ledger,
+        fits=fits,
         home=home,
         met=met,
         felt="" if met is None else felt_in_words(met.got_on, met.again),
         usual=_usual_channel(shown.page),
+        introducers=introductions,
         notice=notice,
         **dict.fromkeys(FORMS, _EMPTY) | forms,
     )

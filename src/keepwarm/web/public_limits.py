@@ -45,12 +45,22 @@ class PublicLimits:
         second = str(int(now.timestamp()))
         return f"{second}.{self._sign(place, second)}"
 
+    def stamp_again(self, place: str, stamp: str, now: datetime) -> str:
+        """The time for a form that is shown again: its own as long as it holds, so that nobody waits anew."""
+        passed = self._passed(place, stamp, now)
+        return stamp if passed is not None and passed <= MOST_SECONDS else self.stamp(place, now)
+
     def is_calm(self, place: str, stamp: str, now: datetime) -> bool:
         """Whether a form comes from this place's page, opened neither a moment ago nor the day before."""
+        passed = self._passed(place, stamp, now)
+        return passed is not None and FEWEST_SECONDS <= passed <= MOST_SECONDS
+
+    def _passed(self, place: str, stamp: str, now: datetime) -> float | None:
+        """The seconds since this place's page was opened; None where the stamp is not its own."""
         second, _, signature = stamp.partition(".")
         if not hmac.compare_digest(self._sign(place, second).encode(), signature.encode("utf-8", "replace")):
-            return False
-        return FEWEST_SECONDS <= now.timestamp() - int(second) <= MOST_SECONDS
+            return None
+        return now.timestamp() - int(second)
 
     def _sign(self, place: str, second: str) -> str:
         said = f"{place} {second}".encode("utf-8", "replace")

@@ -7,9 +7,10 @@ from starlette.responses import RedirectResponse, Response
 from keepwarm.domain.meeting import SubmissionState
 from keepwarm.domain.people import HandleKind
 from keepwarm.domain.submissions import Flaw, Flawed, Given, Submission, checked
+from keepwarm.usecases.choose_public_url import public_url
 from keepwarm.usecases.own_cards import get_card
 from keepwarm.usecases.swap import correct_details, find_receipt, typed_details, withdraw_details
-from keepwarm.web.swap import check_sender, may_send, typed_fields
+from keepwarm.web.swap import check_sender, may_send, opened_at, typed_fields
 from keepwarm.web.swap_page import (
     HEADERS,
     draw_for_strangers,
@@ -54,7 +55,7 @@ def withdraw(visit: Visit) -> Response:
         return nothing_here(visit)
     with visit.site.open(writing=True) as book:
         withdraw_details(book, _token(visit))
-    submission, name = found
+    submission, name, _ = found
     language = language_of(visit, submission.language)
     return draw_for_strangers(visit, "swap_said.html", language, name=name, said="withdrawn")
 
@@ -63,20 +64,23 @@ def _token(visit: Visit) -> str:
     return str(visit.request.path_params["token"])
 
 
-def _find(visit: Visit) -> tuple[Submission, str] | None:
-    """The submission, and what the owner calls themselves on the card it was left for."""
+def _find(visit: Visit) -> tuple[Submission, str, str] | None:
+    """The submission, what the owner calls themselves on the card it was left for, and where the book is."""
+    url = visit.request.url
     with visit.site.open() as book:
         found = find_receipt(book, _token(visit))
         if found is None:
             return None
         card = None if found.own_card_id is None else get_card(book, found.own_card_id)
-        return found, book.owner.name if card is None else card.fields.name
+        before = public_url(book) or f"{url.scheme}://{url.netloc}"
+        return found, book.owner.name if card is None else card.fields.name, before
 
 
 def _show(
     visit: Visit,
     submission: Submission,
     name: str,
+    before: str,
     *,
     flaw: Flaw | None = None,
     typed: Mapping[str, str] | None = None,
@@ -92,11 +96,20 @@ def _show(
         status=status,
         token=token,
         given=given,
-        accepted=submission.state is SubmissionState.ACCEPTED,
+        state=_state(submission),
+        address=before + visit.link("receipt", token=token),
         flaw=flaw,
         typed=with_every_field(typed or ({} if given is None else _as_typed(given))),
-        opened=visit.site.public_limits.stamp(token, visit.site.clock()),
+        opened=opened_at(visit, token),
     )
+
+
+def _state(submission: Submission) -> str:
+    """What the page says became of it, as the name of its words."""
+    if submission.state is SubmissionState.ACCEPTED:
+        return "accepted"
+    given = submission.given
+    return "waiting" if given is None or given.replaces is None else "correction"
 
 
 def _as_typed(given: Given) -> dict[str, str]:

@@ -21,6 +21,7 @@ from keepwarm.web import (
     feeds,
     filters,
     first_meeting,
+    introducers,
     journal,
     keys,
     known,
@@ -32,15 +33,18 @@ from keepwarm.web import (
     person,
     photo,
     pocket,
+    practice,
     reach,
     review,
+    same_words,
     scan,
     take_out,
     today,
 )
-from keepwarm.web.addresses import DEMO_NAMES, DEMO_PATH
+from keepwarm.web.addresses import DEMO_NAMES, DEMO_PATH, PUBLIC_PATHS
 from keepwarm.web.assets import asset
 from keepwarm.web.login_routes import login_routes
+from keepwarm.web.swap import for_strangers
 from keepwarm.web.swap_routes import swap_routes
 from keepwarm.web.visits import Handler, answering
 
@@ -51,7 +55,9 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("/connections", "connections", connections.connections),
     ("/hours", "own_hours", today.own_hours),
     ("/give-and-ask", "ledger", favours.ledger),
+    ("/give-and-ask/words", "same_words", same_words.words),
     ("/help-now", "help_now", favours.help_now),
+    ("/introducers", "introducers", introducers.introducers),
     ("/people", "people", people.people),
     ("/people/add", "add", begin.add),
     ("/people/filter", "filter_people", filters.filter_people),
@@ -84,6 +90,8 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("/channels", "own_channels", reach.own_channels),
     ("/journal", "journal", journal.journal),
     ("/take-out", "take_out", take_out.take_out),
+    ("/practice", "practice", practice.practice),
+    ("/practice/answers", "practice_answers", practice.answers),
     ("/keys", "keys", keys.keys),
     ("/cards", "cards", cards.cards),
     ("/cards/new", "new_card", cards.new_card),
@@ -124,6 +132,7 @@ _CHANGES: tuple[tuple[str, str, Handler], ...] = (
     ("/person/{person}/favours/{favour}", "move_favour", favours.move_line),
     ("/person/{person}/needs", "note_need", favours.note_their_need),
     ("/person/{person}/needs/{need}", "tend_need", favours.tend_their_need),
+    ("/give-and-ask/words", "change_words", same_words.change_words),
     ("/help-now", "choose_help", favours.choose_help),
     ("/person/{person}/standing", "standing", log.standing),
     ("/person/{person}/spoken", "answer_spoken", today.answer_spoken),
@@ -164,6 +173,9 @@ _CHANGES: tuple[tuple[str, str, Handler], ...] = (
     ("/import/{upload}/drop", "drop", bring.drop),
     ("/take-out", "take_out_now", take_out.take_out_now),
     ("/undo", "undo", journal.take_back),
+    ("/practice/begin", "practice_begin", practice.begin),
+    ("/practice/answers", "practice_answer", practice.answer),
+    ("/practice/rest", "practice_rest", practice.rest),
     ("/cards/new", "new_card_now", cards.new_card_now),
     ("/cards/{card}/edit", "edit_card_now", cards.edit_card_now),
     ("/cards/{card}/withdraw", "withdraw_card", cards.withdraw),
@@ -196,5 +208,6 @@ def routes(*, demo: bool = True) -> list[BaseRoute]:
 def _of_a_book(before_path: str = "", before_name: str = "") -> Iterator[BaseRoute]:
     for method, pages in (("GET", _PAGES), ("POST", _CHANGES)):
         for path, name, handler in pages:
-            yield Route(before_path + path, answering(handler), name=before_name + name, methods=[method])
+            answer = for_strangers(handler) if path.startswith(PUBLIC_PATHS) else answering(handler)
+            yield Route(before_path + path, answer, name=before_name + name, methods=[method])
     yield from swap_routes(before_path, before_name)

@@ -42,7 +42,7 @@ from keepwarm.web.swap_page import (
     too_many,
     with_every_field,
 )
-from keepwarm.web.visits import Handler, Visit
+from keepwarm.web.visits import Handler, Visit, read_form
 
 _MOST_FIELDS = 30
 _BAIT = "homepage"
@@ -57,7 +57,7 @@ def for_strangers(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         visit = Visit(site=site_of(request), request=request, form=FormData())
         try:
-            form = await request.form(max_files=1, max_fields=_MOST_FIELDS)
+            form = await read_form(request, max_files=1, max_fields=_MOST_FIELDS)
         except (HTTPException, OSError):  # more than is taken, or nothing that can be read
             return await run_in_threadpool(too_long, visit)
         try:
@@ -140,6 +140,11 @@ def may_send(visit: Visit, *, at_an_event: bool) -> bool:
     return visit.site.public_limits.may_send(host, visit.site.clock(), most)
 
 
+def opened_at(visit: Visit, place: str) -> str:
+    """The stamp for the form of a place: of one that was refused its own."""
+    return visit.site.public_limits.stamp_again(place, visit.said("opened"), visit.site.clock())
+
+
 def _find_card(visit: Visit) -> OwnCard | None:
     with visit.site.open() as book:
         return find_open_card(book, visit.request.path_params["token"])
@@ -201,5 +206,5 @@ def _show(
         flaw=flaw,
         typed=with_every_field(typed or {}),
         ways=tuple(_ways(card.fields)),
-        opened=visit.site.public_limits.stamp(card.token, visit.site.clock()),
+        opened=opened_at(visit, card.token),
     )

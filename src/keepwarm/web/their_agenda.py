@@ -12,21 +12,22 @@ from pathlib import Path
 from starlette.responses import HTMLResponse, Response
 
 from keepwarm.domain.errors import Invalid, Missing
+from keepwarm.domain.submissions import harmless
 from keepwarm.domain.their_halves import PARTS, TheirHalf
+from keepwarm.translations.agenda_languages import AGENDA_WORDS
 from keepwarm.usecases.their_agenda import Enough, find_their_page, leave_half, take_half_back
 from keepwarm.web.drawing import environment
-from keepwarm.web.forms import FormView, view_of
+from keepwarm.web.forms import view_of
+from keepwarm.web.swap_page import language_of
 from keepwarm.web.visits import Visit
 
 _AN_HOUR = 30
 """How often one network may send something within an hour; a whole venue has one address."""
 
-_TOO_MANY = "A lot came from where you are within the hour; please try again later."
-
 
 def their_agenda(visit: Visit) -> Response:
     """What the owner would like to talk about, and a form for them."""
-    return _show(visit, FormView())
+    return _show(visit)
 
 
 def leave(visit: Visit) -> Response:
@@ -34,44 +35,52 @@ def leave(visit: Visit) -> Response:
     half = TheirHalf(**{name: visit.said(name) for name in PARTS})
     host = visit.request.client.host if visit.request.client else ""
     if not visit.site.public_limits.may_send(host, visit.site.clock(), _AN_HOUR):
-        return _show(visit, view_of(visit.form, Invalid(_TOO_MANY)), status=429)
+        return _show(visit, "many", status=429)
     try:
         with visit.site.open(writing=True) as book:
-            receipt = leave_half(book, _token(visit), half)
+            receipt = leave_half(book, _token(visit), half, language=language_of(visit))
     except Missing:
-        return _over()
-    except Enough as problem:
-        return _show(visit, view_of(visit.form, Invalid(str(problem))), status=429)
-    except Invalid as problem:
-        return _show(visit, view_of(visit.form, problem), status=400)
+        return _over(visit)
+    except Enough:
+        return _show(visit, "enough", status=429)
+    except Invalid:
+        is_empty = not any(harmless(getattr(half, name)) for name in PARTS)
+        return _show(visit, "empty" if is_empty else "long", status=400)
     back = _link(visit, "their_agenda_back")
-    return _drawn("their_agenda_sent.html", receipt=receipt, back=back, state="sent")
+    return _said(visit, "sent", receipt=receipt, back=back)
 
 
 def take_back(visit: Visit) -> Response:
     """They take back what they sent, while it waits."""
     with visit.site.open(writing=True) as book:
         is_gone = take_half_back(book, _token(visit), visit.said("receipt"))
-    state = "gone" if is_gone else "not there"
-    return _drawn("their_agenda_sent.html", receipt="", back="", state=state)
+    return _said(visit, "gone" if is_gone else "nothing")
 
 
-def _show(visit: Visit, form: FormView, status: int = 200) -> Response:
+def _show(visit: Visit, flaw: str = "", status: int = 200) -> Response:
     with visit.site.open() as book:
         page = find_their_page(book, _token(visit))
     if page is None:
-        return _over()
-    return _drawn("their_agenda.html", status=status, page=page, form=form, here=_link(visit, "their_agenda"))
+        return _over(visit)
+    here, form = _link(visit, "their_agenda"), view_of(visit.form, Invalid(""))
+    return _drawn(visit, "their_agenda.html", status=status, page=page, form=form, flaw=flaw, here=here)
 
 
-def _over() -> Response:
-    return _drawn("their_agenda_sent.html", status=404, receipt="", back="", state="over")
+def _over(visit: Visit) -> Response:
+    return _said(visit, "over", status=404)
 
 
-def _drawn(template: str, *, status: int = 200, **content: object) -> Response:
-    rendered = environment().get_template(template).render(style=_style(), **content)
+def _said(visit: Visit, state: str, *, status: int = 200, receipt: str = "", back: str = "") -> Response:
+    template = "their_agenda_sent.html"
+    return _drawn(visit, template, status=status, state=state, receipt=receipt, back=back)
+
+
+def _drawn(visit: Visit, template: str, *, status: int = 200, **content: object) -> Response:
+    language = language_of(visit)
+    around: dict[str, object] = {"language": language, "words": AGENDA_WORDS[language], "style": _style()}
+    rendered = environment().get_template(template).render(**around, **content)
     headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow"}
-    return HTMLResponse(rendered, status_code=status, headers=headers)
+    return HTMLResponse(rendered, status_code=status, headers=headers | {"Content-Language": language})
 
 
 @cache

@@ -23,6 +23,7 @@ from keepwarm.web.addresses import demo_link
 from keepwarm.web.forms import FormView, view_of
 from keepwarm.web.months import bars
 from keepwarm.web.notices import find_notice
+from keepwarm.web.practice import practice_line
 from keepwarm.web.visits import Visit, batch_of
 
 _ASKED_HERE = 3
@@ -33,9 +34,10 @@ _PUT_AWAY = (Mood.FINISHED, Mood.QUIET_HOURS)
 def today(visit: Visit) -> Response:
     """The day's list; put away in quiet hours and when the day is finished, unless asked for anyway."""
     with visit.site.open() as book:
-        page, notice = today_page(book), find_notice(visit, book)
+        page, notice, line = today_page(book), find_notice(visit, book), practice_line(book)
     return visit.show(
         "today.html",
+        practice=line,
         page=page,
         put_away=page.mood in _PUT_AWAY and not visit.asked("anyway"),
         bars=bars(page.headline.months, page.headline.connections),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -94,13 +95,25 @@ class Visit:
 Handler = Callable[[Visit], Response]
 
 
+async def read_form(request: Request, *, max_files: int, max_fields: int) -> FormData:
+    """The fields that were sent, in UTF-8 as every browser sends them. Raises HTTPException.
+
+    A form that names another charset would be read by any decoder of Python's, and some make halves of
+    characters that nothing can write down, or fail.
+    """
+    kind = request.headers.get("content-type", "").lower().replace('"', "")
+    if "charset" in kind.replace("charset=utf-8", ""):
+        raise HTTPException(400)
+    return await request.form(max_files=max_files, max_fields=max_fields)
+
+
 def answering(handler: Handler, *, needs_book: bool = True) -> Callable[[Request], Awaitable[Response]]:
     """Make an endpoint of a handler: its form is read, it runs in a thread, its problems become pages."""
 
     async def answer(request: Request) -> Response:
         site = site_of(request)
         try:
-            form = await request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS)
+            form = await read_form(request, max_files=MOST_FILES, max_fields=_MOST_FIELDS)
         except OSError as error:  # what is long waits on the disk while it comes in
             nothing = Visit(site=site, request=request, form=FormData())
             return nothing.show("problem.html", status=503, sentence=_NO_ROOM.format(error.strerror))

@@ -144,6 +144,20 @@ def seen(on: date, today: date) -> str:
     return short_day(on) if (words := english.day_in_words(on, today)).startswith("on ") else words
 
 
+def dated(on: date, today: date) -> str:
+    """A day of an event, by its date and how far away it is: Thu 26 Nov, in 3 days."""
+    words = english.day_in_words(on, today)
+    if words.startswith("on "):
+        return f"{on:%a} {short_day(on)}"
+    return f"{on:%a} {on.day} {on:%b}, {words}"
+
+
+def by_day(on: date, today: date) -> str:
+    """Until when something is best done: today, by tomorrow, by Wednesday."""
+    words = english.day_in_words(on, today, by_weekday=True)
+    return words if words == "today" else f"by {words.removeprefix('on ')}"
+
+
 def passed(line: TimelineLine) -> str:
     """What passed, as a sentence begins: You spoke by phone, They wrote by text."""
     voice = line.channel.has_voice_or_face
@@ -239,6 +253,8 @@ def logged_direction(channel: Channel) -> Direction:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "by_day": by_day,
+    "dated": dated,
     "day": english.day_in_words,
     "field_said": said_of_person,
     "found_in": found_in_words,

@@ -23,6 +23,7 @@ from keepwarm.storage.pages.event_guests import (
     guests_of_book,
     hosts_of,
     lines_of,
+    namesakes_of,
 )
 from keepwarm.storage.pages.event_history import meetings_by_event, past_events, past_of
 from keepwarm.storage.pages.follow_ups import FollowUp, follow_ups_for
@@ -107,7 +108,7 @@ def event_page(book: Book, event_id: int) -> EventPage:
     met = find_encounters(book, encounters.c.event_id == event_id)
     here = {one.person_id for one in listed.values() if one.person_id is not None}
     known = guests_of_book(book, here | {one.person_id for one in met.values()})
-    guests = lines_of(listed, known, _left(book, here))
+    guests = lines_of(listed, known, _left(book, here), namesakes_of(book, listed.values()))
     first_on, last_on = days_of(event, book.zone)
     return EventPage(
         today=book.today,

@@ -1,10 +1,10 @@
 """Who will be at an event, as its page shows them: what is known of each, and what is planned."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.claims import OWNER_SAID
@@ -14,14 +14,16 @@ from keepwarm.domain.events import Attendee
 from keepwarm.domain.first_lines import Told, may_be_said
 from keepwarm.domain.ids import Pair, pair_of
 from keepwarm.domain.meeting import AttendeeState
-from keepwarm.domain.people import REASONS, Side, Standing
+from keepwarm.domain.people import REASONS, FactKind, Side, Standing
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.belongings import rows_by_person
 from keepwarm.storage.book import Book
 from keepwarm.storage.circles import circles_of
 from keepwarm.storage.facts import told_of
+from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.openings import openings_for
-from keepwarm.storage.schema import facts, favours, needs, people, relations, tie_states
+from keepwarm.storage.people import search_name
+from keepwarm.storage.schema import facts, favours, needs, people, people_search, relations, tie_states
 
 _MOST_FACTS = 3
 _FADING = frozenset({Rhythm.SLIPPING.value, Rhythm.AT_RISK.value, Rhythm.DORMANT.value})
@@ -50,13 +52,23 @@ class GuestOfBook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Namesake:
+    """Somebody of the book who is called as somebody of the list."""
+
+    person_id: int
+    name: str
+    organization: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuestLine:
-    """A row of the event's list, with who of the book it is."""
+    """A row of the event's list, with who of the book it is; else `namesakes` of the book, who it may be."""
 
     attendee_id: int
     attendee: Attendee
     known: GuestOfBook | None = None
     asks_again: bool = False
+    namesakes: tuple[Namesake, ...] = ()
 
     @property
     def is_planned(self) -> bool:
@@ -65,7 +77,10 @@ class GuestLine:
 
 
 def lines_of(
-    found: Mapping[int, Attendee], known: Mapping[int, GuestOfBook], left: Collection[int]
+    found: Mapping[int, Attendee],
+    known: Mapping[int, GuestOfBook],
+    left: Collection[int],
+    namesakes: Mapping[str, Sequence[Namesake]],
 ) -> tuple[GuestLine, ...]:
     """The rows of a list, whom the owner plans to meet first, then who is in the book, then by name.
 
@@ -77,10 +92,33 @@ def lines_of(
             attendee=one,
             known=known.get(one.person_id or 0),
             asks_again=one.person_id in left and one.state is AttendeeState.LISTED,
+            namesakes=() if one.person_id else tuple(namesakes.get(search_name(one.name), ())),
         )
         for attendee_id, one in found.items()
     ]
     return tuple(sorted(lines, key=lambda one: (not one.is_planned, one.known is None)))
+
+
+def namesakes_of(book: Book, listed: Iterable[Attendee]) -> dict[str, list[Namesake]]:
+    """By the names that nobody of the book stands behind yet, who bears them; a statement for each 500."""
+    names = sorted({search_name(one.name) for one in listed if one.person_id is None} - {""})
+    of_person = (people.c.owner_id == people_search.c.owner_id) & (
+        people.c.person_id == people_search.c.person_id
+    )
+    columns = (
+        people_search.c.name.label("searched"),
+        people.c.person_id,
+        people.c.name,
+        people.c.organization,
+    )
+    found: dict[str, list[Namesake]] = {}
+    for start in range(0, len(names), CHUNK):
+        called = select(*columns).join(people_search, of_person)
+        asked = called.where(book.owns(people), people_search.c.name.in_(names[start : start + CHUNK]))
+        for row in book.rows(asked.order_by(people.c.person_id)):
+            one = Namesake(person_id=row.person_id, name=row.name, organization=row.organization)
+            found.setdefault(row.searched, []).append(one)
+    return {name: ones[:_MOST_FACTS] for name, ones in found.items()}
 
 
 def guests_of_book(book: Book, person_ids: Collection[int]) -> dict[int, GuestOfBook]:
@@ -112,7 +150,7 @@ def _planned(told: list[Row[Any]], looked: list[Row[Any]], lines: list[Row[Any]]
     """With what the plan begins."""
     latest = sorted(told, key=lambda row: (row.learned_on, row.fact_id), reverse=True)
     all_told = [told_of(row) for row in told]
-    sayable = [row.text for row in latest if told_of(row).may_be_used and may_be_said(row.text, all_told)]
+    sayable = [row.text for row in latest if _light(told_of(row)) and may_be_said(row.text, all_told)]
     mine = [row.text for row in lines if row.side == Side.MINE and row.state in _CHANGEABLE]
     return {
         "learned": tuple(sayable[:_MOST_FACTS]),
@@ -120,6 +158,11 @@ def _planned(told: list[Row[Any]], looked: list[Row[Any]], lines: list[Row[Any]]
         "offer": mine[0] if mine else "",
         "problem": next(iter(_open_needs(looked, NeedKind.NEED, all_told)), ""),
     }
+
+
+def _light(told: Told) -> bool:
+    """Whether something told may stand among others: what is of their family is asked about, not shown."""
+    return told.may_be_used and told.kind is not FactKind.FAMILY
 
 
 def _open_needs(rows: list[Row[Any]], kind: NeedKind, told: list[Told]) -> list[str]:

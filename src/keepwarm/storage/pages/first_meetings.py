@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
 
 from keepwarm.domain.encounters import Encounter
 from keepwarm.domain.first_meetings import comes_back
@@ -12,7 +12,7 @@ from keepwarm.domain.meeting import Opinion
 from keepwarm.storage.bearings import may_be_proposed
 from keepwarm.storage.book import Book
 from keepwarm.storage.encounters import encounter_of
-from keepwarm.storage.schema import encounters, events, people
+from keepwarm.storage.schema import encounters, events, interactions, participants, people
 
 _LATELY = timedelta(days=14)
 """How long after a meeting its questions are asked."""
@@ -35,7 +35,7 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstMeetingsPage:
-    """Who was met lately and not thought about, and who comes back after they were left at that."""
+    """Who was first met lately and not thought about, and who comes back after they were left at that."""
 
     today: date
     fresh: tuple[MeetingLine, ...]
@@ -44,7 +44,8 @@ class FirstMeetingsPage:
 
 def first_meetings_page(book: Book) -> FirstMeetingsPage:
     """Read it; one statement."""
-    unsaid = and_(encounters.c.at >= book.now - _LATELY, encounters.c.again.is_(None), may_be_proposed(book))
+    lately = and_(encounters.c.at >= book.now - _LATELY, encounters.c.again.is_(None))
+    unsaid = and_(lately, _was_first(book), may_be_proposed(book))
     returns = and_(encounters.c.back_on <= book.today, encounters.c.came_back.is_(False))
     rows = _rows(book, or_(unsaid, returns))
     lines = [_line(book, row) for row in rows]
@@ -54,6 +55,31 @@ def first_meetings_page(book: Book) -> FirstMeetingsPage:
         fresh=tuple(fresh.values()),
         back=tuple(line for line in lines if line.comes_back),
     )
+
+
+def _was_first(book: Book) -> ColumnElement[bool]:
+    """Whether the two had neither met nor talked before an encounter."""
+    before = encounters.alias()
+    met = select(before.c.encounter_id).where(
+        before.c.owner_id == encounters.c.owner_id,
+        before.c.person_id == encounters.c.person_id,
+        before.c.at < encounters.c.at,
+    )
+    of_talk = and_(
+        interactions.c.owner_id == participants.c.owner_id,
+        interactions.c.interaction_id == participants.c.interaction_id,
+    )
+    talked = (
+        select(participants.c.interaction_id)
+        .join(interactions, of_talk)
+        .where(
+            book.owns(participants),
+            participants.c.person_id == encounters.c.person_id,
+            interactions.c.counts.is_(True),
+            interactions.c.at < encounters.c.at,
+        )
+    )
+    return ~or_(exists(met), exists(talked.correlate(encounters)))
 
 
 def their_first_meeting(book: Book, person_id: int) -> MeetingLine | None:

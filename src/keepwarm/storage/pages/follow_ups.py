@@ -25,7 +25,7 @@ class FollowUp:
     """One meeting of which it is open what follows.
 
     `channel` is advised, None where there is none; `handles` are those that serve it, `remarks` what is said
-    of it. `opening` is with what to begin.
+    of it. `opening` is with what to begin; `is_reachable` says that an address of theirs is known.
     """
 
     encounter_id: int
@@ -40,6 +40,7 @@ class FollowUp:
     handles: tuple[Handle, ...] = ()
     remarks: tuple[Reason, ...] = ()
     opening: Reason | None = None
+    is_reachable: bool = False
 
 
 def follow_ups_for(book: Book, met: Mapping[int, Encounter]) -> tuple[FollowUp, ...]:
@@ -77,6 +78,7 @@ def _line(
         handles=tuple(handle for handle in held if channel in handle.kind.channels),
         remarks=remarks,
         opening=opening,
+        is_reachable=bool(held),
     )
 
 

@@ -18,7 +18,7 @@ from keepwarm.storage.pages.headline import Headline, headline
 from keepwarm.storage.pages.people import PersonLine, strongest_unasked
 
 _NEEDS_AN_OPENING = frozenset(
-    {Kind.FOLLOW_UP, Kind.SILENCE, Kind.FADING, Kind.CHOSEN, Kind.NEVER_SPOKEN, Kind.DORMANT}
+    {Kind.FOLLOW_UP, Kind.SILENCE, Kind.NEED_MET, Kind.FADING, Kind.CHOSEN, Kind.NEVER_SPOKEN, Kind.DORMANT}
 )
 
 

@@ -1,7 +1,7 @@
 // The pocket page: the app without a network. Its screen is made here, of what this phone may show.
 
 import { changes, listed } from "./outbox.js";
-import { make, section, tell, told } from "./pocket_drawing.js";
+import { count, make, section, tell, told } from "./pocket_drawing.js";
 import { drawLocked, handOverForm } from "./pocket_hand_over.js";
 import { handedOver } from "./pocket_lock.js";
 import { captureForm, logForm } from "./pocket_forms.js";
@@ -13,10 +13,13 @@ const OLD = 60_000;
 const page = document.getElementById("pocket");
 const book = { asking: "", today: [], event: null, cards: [] };
 
-const away = () => {
-  if (location.pathname === "/pocket") return [];
-  const again = make("a", { href: location.href, className: "button plain" }, "Try again");
-  return [make("div", { className: "notice" }, make("span", {}, "Your book does not answer. Write down here what cannot wait."), again)];
+// Whoever wanted another page has this one until the book answers.
+const away = make("div");
+const drawAway = (answers) => {
+  if (location.pathname === "/pocket") return;
+  const said = answers ? "Your book answers again." : "Your book does not answer. Write down here what cannot wait.";
+  const on = make("a", { href: location.href, className: "button plain" }, answers ? "Go on" : "Try again");
+  away.replaceChildren(make("div", { className: "notice" }, make("span", {}, said), on));
 };
 
 const seen = () =>
@@ -24,6 +27,7 @@ const seen = () =>
     ? [make("p", { className: "quiet" }, `As it was ${new Date(book.seen_at).toLocaleString()}.`)]
     : [];
 
+let form;
 const around = make("div");
 const drawAround = async () => {
   const parts = [
@@ -41,22 +45,44 @@ const draw = async () => {
   const held = await handedOver();
   if (held) return drawLocked(page, held);
   Object.assign(book, await bookKept());
-  const form = captureForm(book);
+  form = captureForm(book);
+  drawAway(false);
   await drawAround();
-  page.replaceChildren(...away(), make("h1", {}, "Somebody you met"), told, form, waitingPart(), around);
+  page.replaceChildren(away, make("h1", {}, "Somebody you met"), told, form, waitingPart(), around);
+  follow();
+  await refresh();
+};
+
+// What somebody is typing is not drawn anew.
+const isInUse = () =>
+  (around.contains(document.activeElement) && !document.activeElement.matches("[type=checkbox]")) ||
+  [...around.querySelectorAll("textarea, [type=password]")].some((one) => one.value);
+
+const refresh = async () => {
   const now = await bookNow();
   if (now?.stranger) tell("You are not logged in on this phone. What you write is kept, and sent when you are.");
-  if (!now?.book || around.contains(document.activeElement)) return;
+  if (!now?.book) return;
+  drawAway(true);
+  if (isInUse()) return;
   Object.assign(book, now);
   form.learn();
   await drawAround();
 };
 
-const KEPT = "kept on this phone.";
-changes.addEventListener("change", async () => {
+let waited = 0;
+const follow = async () => {
   const left = await listed();
-  if (!told.textContent.endsWith(KEPT) || left.some((one) => one.state === "waiting")) return;
-  tell(left.length ? "Something needs another look: see below." : "It is in your book.");
-});
+  const waiting = left.filter((one) => one.state === "waiting").length;
+  const sent = waiting ? 0 : waited;
+  waited = waiting && Math.max(waited, waiting);
+  if (!sent) return;
+  tell(left.length ? "Something needs another look: see below." : count(sent, "It is in your book.", "were sent."));
+  if (away.children.length) await refresh();
+};
+
+changes.addEventListener("change", () => form && follow());
+addEventListener("online", () => form && refresh());
+// From then on the phone can be handed over.
+navigator.serviceWorker?.addEventListener("controllerchange", () => form && !isInUse() && drawAround());
 
 draw();

@@ -5,16 +5,17 @@ import { keep } from "./outbox.js";
 import { button, chips, field, fieldsOf, folded, make, tell, written } from "./pocket_drawing.js";
 
 export const WISHES = { yes: "Yes", unclear: "Unclear", no: "No" };
-export const CHANNELS = {
+const REACHED = {
   call: "Call",
   text: "Text",
   chat: "Chat",
   email: "E-mail",
-  video: "Video",
-  "in-person": "In person",
   social: "Social network",
+  video: "Video",
+  post: "Post",
 };
-export const SOON = { tomorrow: "Tomorrow", "this-week": "This week", "next-week": "Next week", leave: "Leave it at that" };
+const CHANNELS = { ...REACHED, "in-person": "In person" };
+export const SOON = { tomorrow: "Tomorrow", "this-week": "This week", "next-week": "Next week", leave: "Leave it" };
 const ASKING = "How do you like to be reached?";
 
 const keeping = (form, kind, said, fields, after) => {
@@ -44,21 +45,21 @@ export const captureForm = (book) => {
   const guests = () => book.event?.people ?? [];
   const form = make(
     "form",
-    { id: "capture" },
+    { id: "capture", className: "capture" },
     field("name", "Name", { required: true, maxLength: 200, list: "guests", autocapitalize: "words" }),
     make("datalist", { id: "guests" }),
     field("place", "Where", { maxLength: 500 }),
-    chips("wanted", "Would they like to stay in touch too?", WISHES),
-    chips("prefers", "How they like to be reached", CHANNELS),
+    chips("wanted", "Do they want to stay in touch, too?", WISHES),
+    chips("prefers", "How do they like to be reached?", REACHED),
     field("reach", "Their number or address", { hint: ASKING }),
     field("learned", "One thing you learned"),
-    chips("next", "Next", SOON),
+    chips("next", "Your next step", SOON),
     folded(
-      "In their words, work, what is next",
-      field("wanted_words", "What they said of staying in touch"),
-      field("prefers_words", "What they said of being reached"),
-      field("organization", "Where they work", { maxLength: 200 }),
-      field("next_text", "What is next"),
+      "Their words, their work, what the next step is",
+      field("wanted_words", "Their words on staying in touch"),
+      field("prefers_words", "Their words on being reached"),
+      field("organization", "Where they work or belong", { maxLength: 200 }),
+      field("next_text", "What you will do"),
     ),
     lasts("Keep"),
   );

@@ -10,10 +10,10 @@ const LABELS = {
   place: "Where",
   reach: "Their number or address",
   learned: "One thing you learned",
-  wanted_words: "What they said of staying in touch",
-  prefers_words: "What they said of being reached",
-  organization: "Where they work",
-  next_text: "What is next",
+  wanted_words: "Their words on staying in touch",
+  prefers_words: "Their words on being reached",
+  organization: "Where they work or belong",
+  next_text: "What you will do",
 };
 const SHOWN = ["name", "words", "learned"];
 
