@@ -59,7 +59,11 @@ def _talk(
     return lambda book: log_interaction(
         book,
         LogInteraction(
-            person_id=_id(book, name), channel=channel, at=book.now, my_share=share, next_step=step
+            person_id=_id(book, name),
+            channel=channel,
+            at=book.now - timedelta(minutes=1),
+            my_share=share,
+            next_step=step,
         ),
     )
 
@@ -119,7 +123,10 @@ DEEDS: dict[str, Deed] = {
     "follow": lambda book: log_interaction(
         book,
         LogInteraction(
-            person_id=_id(book, "Kim Met"), channel=Channel.EMAIL, at=book.now, direction=Direction.OUT
+            person_id=_id(book, "Kim Met"),
+            channel=Channel.EMAIL,
+            at=book.now - timedelta(minutes=1),
+            direction=Direction.OUT,
         ),
     ),
     "other-channel": _talk(Channel.EMAIL, step=NewStep(text="ring up", channel=Channel.CALL), name=_SILENT),

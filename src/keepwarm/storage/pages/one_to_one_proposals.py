@@ -1,6 +1,6 @@
 """With whom a one-to-one could be: met, or spoken with shortly, and never at length."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -28,6 +28,9 @@ AT_LENGTH = 20
 """Minutes from which a talk is one at length."""
 
 _MET_WITHIN = timedelta(days=365)
+_LOOKED_AT = 100
+"""So many of those met last are looked at closely."""
+
 _RESTS = timedelta(days=90)
 """So long nobody is proposed with whom one was called off."""
 
@@ -50,10 +53,10 @@ def propose_people(book: Book, most: int = MOST_PROPOSED) -> tuple[ProposedLine,
     """
     found = {line.person_id: line for line in _spoken_shortly(book)}
     found |= {line.person_id: line for line in _met(book)}
-    at_length = _who_spoke_at_length(book) if found else frozenset()
-    never = (line for line in found.values() if line.person_id not in at_length)
-    in_order = sorted(never, key=lambda one: (-one.on.toordinal(), one.name, one.person_id))
-    return tuple(in_order[:most])
+    in_order = sorted(found.values(), key=lambda one: (-one.on.toordinal(), one.name, one.person_id))
+    latest = in_order[:_LOOKED_AT]
+    at_length = _who_spoke_at_length(book, [line.person_id for line in latest])
+    return tuple([line for line in latest if line.person_id not in at_length][:most])
 
 
 def _met(book: Book) -> Iterator[ProposedLine]:
@@ -91,6 +94,8 @@ def _spoken_shortly(book: Book) -> Iterator[ProposedLine]:
         select(people.c.person_id, people.c.name, tie_states.c.voice_on)
         .select_from(joined)
         .where(_may_be_asked(book), *lately)
+        .order_by(tie_states.c.voice_on.desc(), people.c.name, people.c.person_id)
+        .limit(_LOOKED_AT)
     )
     for row in book.rows(found):
         on = from_day_number(row.voice_on)
@@ -113,8 +118,8 @@ def _may_be_asked(book: Book) -> ColumnElement[bool]:
     )
 
 
-def _who_spoke_at_length(book: Book) -> frozenset[int]:
-    """Everybody with whom there was a long talk, in one pass: asked of each one by one it takes long."""
+def _who_spoke_at_length(book: Book, person_ids: Collection[int]) -> frozenset[int]:
+    """With whom of some people there was a long talk; one statement."""
     voiced = [channel.value for channel in sorted(VOICE_OR_FACE)]
     joined = participants.join(
         interactions,
@@ -132,6 +137,7 @@ def _who_spoke_at_length(book: Book) -> frozenset[int]:
         .where(
             book.owns(participants),
             book.owns(interactions),
+            participants.c.person_id.in_(person_ids),
             interactions.c.channel.in_(voiced),
             interactions.c.at <= book.now,
             is_long,

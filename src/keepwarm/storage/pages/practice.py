@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import func, select
 
+from keepwarm.domain.dates import day_number
 from keepwarm.domain.favours import HELPED
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import Side
 from keepwarm.storage.book import Book
+from keepwarm.storage.journal import CHUNK
 from keepwarm.storage.owner_settings import PRACTICE_PAUSED, find_setting, find_settings
 from keepwarm.storage.practice import Practised, done_days, practised
-from keepwarm.storage.schema import facts, favours, interactions, next_steps, participants
+from keepwarm.storage.schema import facts, favours, interactions, next_steps, participants, tie_states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def practised_day(book: Book) -> int | None:
 
 
 def _since(book: Book, on: date) -> Since:
-    """Count what came since a day; four statements."""
+    """Count what came since a day; five statements. Of talks, those with at most five hundred people."""
     at = datetime.combine(on, time(), tzinfo=book.zone).astimezone(UTC)
     joined = (participants.c.owner_id == interactions.c.owner_id) & (
         participants.c.interaction_id == interactions.c.interaction_id
@@ -80,11 +82,17 @@ def _since(book: Book, on: date) -> Since:
         func.count(interactions.c.interaction_id.distinct()).label("talks"),
         func.count(participants.c.person_id.distinct()).label("people"),
     )
+    lately = (tie_states.c.last_on >= day_number(on), book.owns(tie_states))
+    who = list(book.connection.scalars(select(tie_states.c.person_id).where(*lately).limit(CHUNK)))
     is_talk = (interactions.c.counts, interactions.c.direction == Direction.MUTUAL.value)
     is_past = interactions.c.at.between(at, book.now)
     talks = book.execute(
         counts.join(participants, joined).where(
-            book.owns(interactions), book.owns(participants), *is_talk, is_past
+            book.owns(interactions),
+            book.owns(participants),
+            participants.c.person_id.in_(who),
+            *is_talk,
+            is_past,
         )
     ).one()
     helped = (favours.c.side == Side.MINE.value, favours.c.state.in_([one.value for one in HELPED]))
