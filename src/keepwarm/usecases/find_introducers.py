@@ -84,7 +84,7 @@ def find_introducers(book: Book, command: FindIntroducers) -> Introductions:
     meant = _meant(book, command)
     names = _names(book, meant)
     if not names:
-        raise Missing("Nobody in your book is meant by this; add them first, or look with 'keepwarm people'.")
+        raise Missing("Nobody in your book is meant by this; write it otherwise, or add them first.")
     barred = unasked_for(book, names)
     looked_for = [one for one in names if one not in barred]
     is_one = command.person_id is not None
