@@ -3,7 +3,7 @@
     python benchmarks/needs.py [--json] [--missed]
 
 Sixty needs of everyday life with the offer that meets each, and sixty-six offers that meet none
-(tests/data/needs, written before anything that looks for them and not changed since), in English, German and
+(benchmarks/needs_and_offers, written before anything that looks for them, not changed since), in English, German,
 French. For each need all offers are ranked. Prints the share found among the first three, for all pairs and
 for each sort of them, and what a threshold on `Match.share` shows and how much of it is right.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from keepwarm.domain.need_matching import Match, Offers, Said
 from keepwarm.domain.same_words import USUAL_WORDS, same_by_stem
 
-DATA = Path(__file__).parent.parent / "tests" / "data" / "needs"
+DATA = Path(__file__).parent / "needs_and_offers"
 _FIRST = 3
 _SHOWN = 3
 

@@ -35,9 +35,9 @@ def test_bars_stand_on_one_line_and_never_touch(counts: list[int], now: int) -> 
 
 def test_today_says_in_words_how_it_moved_and_in_a_table_for_who_cannot_see_it(shown: Served) -> None:
     page = shown.page("/demo/")
-    assert "292 contacts, 88 connections, " in words(page)
+    assert "292 contacts, 89 connections, " in words(page)
     assert "as November began" in words(page)
     table = page.partition("<table")[2].partition("</table>")[0]
     assert table.count('scope="row"') == 13
-    assert "Today 88" in words(table)
+    assert "Today 89" in words(table)
     assert '<svg viewBox="0 0 338 108" aria-hidden="true"' in page
