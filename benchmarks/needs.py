@@ -3,9 +3,9 @@
     python benchmarks/needs.py [--json] [--missed]
 
 Sixty needs of everyday life with the offer that meets each, and sixty-six offers that meet none
-(benchmarks/needs_and_offers, written before anything that looks for them, not changed since), in English, German,
-French. For each need all offers are ranked. Prints the share found among the first three, for all pairs and
-for each sort of them, and what a threshold on `Match.share` shows and how much of it is right.
+(benchmarks/needs_and_offers, written before anything that looks for them, not changed since), in English,
+German and French. For each need all offers are ranked. Prints the share found among the first three, for all
+pairs and for each sort of them, and what a threshold on `Match.share` shows and how much of it is right.
 """
 
 import argparse

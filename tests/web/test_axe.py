@@ -22,18 +22,13 @@ def axe() -> Axe:
     return Axe()
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
-@pytest.fixture(params=[390, 1280], ids=lambda width: f"{width}px")
-def page(chromium: Browser, request: pytest.FixtureRequest, scheme: str) -> Iterator[Page]:
-    """A screen of this width, light or dark, on which nothing moves."""
+@pytest.fixture(params=[(390, "light"), (1280, "dark")], ids=lambda param: f"{param[0]}px-{param[1]}")
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A narrow light screen and a wide dark one, on which nothing moves: widths and colours do not meet."""
+    width, scheme = request.param
     context = chromium.new_context(
-        viewport={"width": request.param, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
         reduced_motion="reduce",
     )
     yield context.new_page()
