@@ -52,7 +52,7 @@ CANARIES = ("Canary Lovelace", "Canary bees", "Canary breakfast", "Canary questi
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    made = chromium.new_context(viewport={"width": 390, "height": 844})
+    made = chromium.new_context(reduced_motion="reduce", viewport={"width": 390, "height": 844})
     yield made
     made.close()
 
@@ -155,7 +155,9 @@ def test_logging_out_sends_what_waits_and_wipes_the_phone(
 def test_who_is_not_logged_in_any_more_keeps_what_waits_and_nothing_else(
     full: Served, chromium: Browser
 ) -> None:
-    phone = chromium.new_context(service_workers="block")  # or nothing could answer in place of the server
+    phone = chromium.new_context(
+        reduced_motion="reduce", service_workers="block"
+    )  # or nothing could answer in place of the server
     page = phone.new_page()
     page.goto(f"{full.url}/pocket")
     kept(page)
