@@ -50,7 +50,7 @@ def test_a_day_that_is_named_is_that_day_also_where_its_midnight_never_strikes(b
     at_one = datetime(2026, 4, 24, tzinfo=ZoneInfo("Africa/Cairo"))  # of which the day has no midnight
     with begun(book_url, zone="Africa/Cairo") as library, library.open(at_one, imagined=True) as book:
         assert book.today == book.calendar_day == date(2026, 4, 24)
-        assert book.days == day_number(date(2026, 4, 24))
+        assert 0 < book.days - day_number(date(2026, 4, 24)) < 1e-9
 
 
 def test_what_fails_within_a_transaction_leaves_nothing(library: Library) -> None:

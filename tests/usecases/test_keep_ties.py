@@ -56,3 +56,9 @@ def test_settling_touches_only_those_whom_time_has_changed(library: Library) -> 
         )
     assert found[bob] == later.date()
     assert found[ada] <= later.date() < until[0]
+
+
+def test_what_is_logged_as_of_now_has_happened(library: Library) -> None:
+    talked(library, added(library, "Ada"), NOW)
+    with library.open(NOW) as book:
+        assert [line.last_on for line in people_page(book).people] == [book.calendar_day]

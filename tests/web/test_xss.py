@@ -163,7 +163,7 @@ def meet_everybody(book: Book) -> Iterator[str]:
     for place, texts in enumerate(groups(12)):
         one, two, three, four, five, six, *others = texts
         event = AddEvent(
-            name=one,
+            name=f"{one} {place}",
             at=NOW + timedelta(hours=place - 3),
             circle_id=begin_circle(book, f"{two[:50]} {place}", three),
             words=dict(zip(WORDS, others, strict=False)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from math import inf, nextafter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,7 +36,8 @@ class Owner:
 class Book:
     """All that one owner keeps, open in one transaction at one moment.
 
-    `now` is aware, and `days` is the same moment as the model counts it (domain/dates.local_days).
+    `now` is aware, and `days` is the next moment as the model counts it (domain/dates.local_days), for what
+    is logged as of now has happened by then, and the model looks at what is strictly before.
     `imagined` says that the owner named the time and it is not the clock's, so that nothing stored about
     the present is used. `batch_id` is the journal's batch that changes belong to, and `batch` what is to
     be written down of it with its first change.
@@ -47,7 +49,7 @@ class Book:
         self.now = now
         self.imagined = imagined
         self.zone = ZoneInfo(owner.time_zone)
-        self.days = local_days(now, self.zone)
+        self.days = nextafter(local_days(now, self.zone), inf)
         self.batch_id: int | None = None
         self.batch: dict[str, Any] | None = None
         self.token: str | None = None
