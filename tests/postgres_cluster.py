@@ -1,4 +1,5 @@
-"""A PostgreSQL server of our own for the tests: made in a temporary folder, gone with the test process.
+"""A PostgreSQL server of our own for the tests: made in a temporary folder, in memory where that has room,
+and gone with the test process. A disk may take a third of a second to copy a database, memory a hundredth.
 
 It answers on a socket in that folder only and keeps nothing at a power cut. The locale is C, the
 barest there is, so that what passes here does not lean on the letters and orders of one machine.
@@ -17,6 +18,9 @@ from pathlib import Path
 import psycopg
 
 _START_SECONDS = 60
+_HAS_STRATEGIES = 150_000
+_MEMORY = Path("/dev/shm")
+_ENOUGH_BYTES = 1 << 30
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -26,6 +30,7 @@ _SETTINGS = {
     "max_wal_senders": "0",
     "max_connections": "60",
     "shared_buffers": "64MB",
+    "max_wal_size": "64MB",
     "autovacuum": "off",
     "jit": "off",
 }
@@ -68,7 +73,7 @@ def start_cluster() -> Cluster:
     """Make a cluster and start its server. Raises RuntimeError with the way out where that cannot be."""
     programs = find_programs()
     user = _unprivileged_user()
-    folder = Path(tempfile.mkdtemp(prefix="keepwarm-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="keepwarm-pg-", dir=_memory()))
     try:
         if user is not None:
             shutil.chown(folder, user)
@@ -88,9 +93,11 @@ def stop_cluster(cluster: Cluster) -> None:
 
 
 def create_database(cluster: Cluster, *, template: str = "template0") -> str:
-    """A fresh database, the same as `template`; its name."""
+    """A fresh database, the same as `template`; its name. Its files are copied, the quicker way here."""
     name = f"book_{secrets.token_hex(6)}"
-    _run(cluster, f"CREATE DATABASE {name} TEMPLATE {template}")
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        copied = " STRATEGY FILE_COPY" if connection.info.server_version >= _HAS_STRATEGIES else ""
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}{copied}".encode())
     return name
 
 
@@ -113,6 +120,15 @@ def find_programs() -> Path:
         "PostgreSQL is not here (no initdb in PATH or under /usr/lib/postgresql); "
         "install it with 'apt-get install postgresql', or run ./test, which does."
     )
+
+
+def _memory() -> Path | None:
+    """A folder that is memory and has room; None where there is none, and a disk has to do."""
+    try:
+        free = shutil.disk_usage(_MEMORY).free
+    except OSError:
+        return None
+    return _MEMORY if free >= _ENOUGH_BYTES and os.access(_MEMORY, os.W_OK) else None
 
 
 def _version(folder: Path) -> float:
