@@ -31,7 +31,8 @@ from keepwarm.storage.journal import begin_batch, insert_row
 from keepwarm.storage.merging import absorb
 from keepwarm.storage.people import get_person
 from keepwarm.storage.relations import relations_of
-from keepwarm.storage.schema import favours, next_steps, preferences, promises
+from keepwarm.storage.schema import declined_pairs, favours, next_steps, preferences, promises, referrals
+from keepwarm.usecases.merge_people import MergePeople, merge_people
 from keepwarm.usecases.undo import undo
 from tests.books import NOW, added, begun, hash_of
 from tests.people_with_everything import PERSONS, everything, known_people, put_in
@@ -295,3 +296,29 @@ def test_no_field_is_empty_that_one_of_the_two_could_fill(one: Person, other: Pe
             row = get_person(book, first)
             for field in FIELDS:
                 assert bool(getattr(row, field)) == bool(getattr(one, field) or getattr(other, field)), field
+
+
+def test_who_was_to_be_brought_together_stays_so_with_who_is_left(library: Library) -> None:
+    ada, same, bob, cem = (added(library, name) for name in ("Ada", "Ada L.", "Bob", "Cem"))
+    said, on = {"source": "you", "added_at": NOW}, NOW.date()
+    left = {"about": "", "said_on": on} | said
+    sent = {"side": "mine", "text": "Bob", "state": "sent", "noted_on": on, "changed_on": on, "outcome": ""}
+    with library.open(NOW, writing=True) as book:
+        begin_batch(book, "set pair aside", "Ada")
+        pairs = ((bob, same), (same, cem), (same, ada), (same, None))
+        for number, (one, other) in enumerate(pairs):
+            row = {"declined_pair_id": number, "person_id": one, "other_id": other}
+            insert_row(book, declined_pairs, row | left)
+        for number, (one, about) in enumerate(((bob, same), (same, bob), (ada, same))):
+            row = {"referral_id": number, "person_id": one, "about_id": about, "thanked_on": None}
+            insert_row(book, referrals, row | sent | said)
+    before = hash_of(library)
+    with library.open(NOW, writing=True) as book:
+        merge_people(book, MergePeople(person_id=ada, other_id=same))
+        ends = select(declined_pairs.c.person_id, declined_pairs.c.other_id).where(book.owns(declined_pairs))
+        assert {tuple(row) for row in book.rows(ends)} == {(bob, ada), (ada, cem), (ada, None)}
+        ends = select(referrals.c.person_id, referrals.c.about_id).where(book.owns(referrals))
+        assert {tuple(row) for row in book.rows(ends)} == {(bob, ada), (ada, bob), (ada, None)}
+    with library.open(NOW, writing=True) as book:
+        undo(book)
+    assert hash_of(library) == before

@@ -184,6 +184,16 @@ def _meet(book: Book, person_id: int) -> None:
         "one_to_ones": named
         | {"one_to_one_id": 5, "interaction_id": talk_id, "state": "idea", "format": "walk", "minutes": 30}
         | {"sequence": 0, "reschedules": 0, "changed_on": NOW.date()},
+        "introductions": {"introduction_id": 8, "form": "made", "changed_on": NOW.date()}
+        | dict.fromkeys(("made_on", "met_on", "outcome", "back_on", "ended_on")),
+        "introduction_parties": named
+        | {"introduction_id": 8, "role": "one", "answer": "open"}
+        | dict.fromkeys(("asked_on", "answered_on", "told_on", "thanked_on")),
+        "referrals": named
+        | {"referral_id": 9, "about_id": person_id, "side": "mine", "state": "sent"}
+        | {"noted_on": NOW.date(), "changed_on": NOW.date()},
+        "declined_pairs": named
+        | {"declined_pair_id": 10, "other_id": person_id, "about": "", "said_on": NOW.date()},
         "practice": {"practice_id": 7, "day": 1, "began_on": NOW.date(), "done_on": None},
         "own_cards": named
         | {"own_card_id": 6, "language": "en", "digest": digest, "token": "t", "position": 0},
@@ -191,8 +201,8 @@ def _meet(book: Book, person_id: int) -> None:
     for name, row in rows.items():
         table = metadata.tables[name]
         texts = {column.name: "" for column in table.c if isinstance(column.type, Text)}
-        known = {key: value for key, value in row.items() if key in table.c}
-        insert_row(book, table, texts | said | known)
+        known = {key: value for key, value in (said | row).items() if key in table.c}
+        insert_row(book, table, texts | known)
 
 
 def test_a_row_that_points_into_another_book_is_refused(full: Library) -> None:

@@ -21,9 +21,10 @@ from keepwarm.formats.archive import Head, archive_lines
 from keepwarm.storage.archive_rows import ARCHIVED
 from keepwarm.storage.book import Book, Library
 from keepwarm.storage.column_choices import keep_column_choice
-from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.journal import begin_batch, insert_row
 from keepwarm.storage.people import set_preference
 from keepwarm.storage.relations import add_relation
+from keepwarm.storage.schema import declined_pairs, introduction_parties, introductions, referrals
 from keepwarm.usecases.begin_book import choose_words
 from keepwarm.usecases.begin_demo import begin_demo
 from keepwarm.usecases.change_feeds import AddFeed, add_feed
@@ -76,6 +77,7 @@ def everything(library: Library, folder: Path) -> None:
         save_filter(book, SaveFilter(name="Choir", query="tag:choir"))
         choose_words(book, {Kept.TEXTS: True})
         keep_what_was_said(book, first)
+        bring_together(book, first, third)
         add_feed(book, AddFeed(kind="imap", name="Work", address="mail.example:993", user="me"))
     with library.open(NOW, writing=True) as book:
         edit_person(book, EditPerson(person_id=third, note="to be taken back"))
@@ -112,6 +114,23 @@ def keep_what_was_said(book: Book, person_id: int) -> None:
     begin_day(book, 16)
     answer_day(book, {"pitch": "I frame what lies in drawers.", "helped": "Ünï 😀"})
     choose_time(book, ChooseTime(capacity="3", quiet_days="sun", quiet_hours="21:00-08:00"))
+
+
+def bring_together(book: Book, one: int, other: int) -> None:
+    """An introduction of two, a referral of one to the other, and the two as a pair that is left as it is."""
+    said, on = {"source": "you", "added_at": NOW}, book.today
+    open_days = dict.fromkeys(("made_on", "met_on", "outcome", "back_on", "ended_on"))
+    begun = {"introduction_id": 5, "form": "made", "about": "choirs", "learned": "", "changed_on": on}
+    insert_row(book, introductions, begun | open_days | said)
+    for role, person_id in (("one", one), ("other", other)):
+        asked = {"introduction_id": 5, "role": role, "person_id": person_id, "why": "both sing"}
+        days = {"asked_on": on, "answered_on": None, "told_on": None, "thanked_on": None}
+        insert_row(book, introduction_parties, asked | {"answer": "asked"} | days)
+    sent = {"referral_id": 6, "person_id": one, "about_id": other, "side": "mine", "text": "Cem Three"}
+    came = {"state": "sent", "noted_on": on, "changed_on": on, "outcome": "", "thanked_on": None}
+    insert_row(book, referrals, sent | came | said)
+    left = {"declined_pair_id": 7, "person_id": one, "other_id": other, "about": "", "said_on": on}
+    insert_row(book, declined_pairs, left | said)
 
 
 @pytest.fixture(scope="module")

@@ -22,12 +22,15 @@ from keepwarm.storage.schema import (
     circle_members,
     circles,
     claims,
+    declined_pairs,
     encounters,
     events,
     facts,
     favours,
     handles,
     interactions,
+    introduction_parties,
+    introductions,
     needs,
     next_steps,
     occasions,
@@ -38,6 +41,7 @@ from keepwarm.storage.schema import (
     practice,
     preferences,
     promises,
+    referrals,
     relations,
     roles,
     tags,
@@ -97,6 +101,13 @@ _OWN_CARD = (
     "withdrawn_on",
     "position",
 )
+_INTRODUCTION = (
+    *("form", "about", "made_on", "met_on", "outcome", "learned"),
+    *("back_on", "ended_on", "changed_on"),
+)
+_PARTY = ("role", "why", "answer", "asked_on", "answered_on", "told_on", "thanked_on")
+_REFERRAL = ("side", "text", "state", "noted_on", "changed_on", "outcome", "thanked_on")
+_DECLINED_PAIR = ("about", "said_on")
 _PRACTICE = ("day", "began_on", "done_on", "answers")
 
 
@@ -111,8 +122,8 @@ def content_hash(book: Book) -> str:
 def canonical_lines(book: Book) -> Iterator[str]:
     """The content, one JSON object a line, each kind in sorted order.
 
-    First every person, then what stands between two of them, every interaction, groups and events, the
-    owner's cards, and what they practised.
+    First every person, then what stands between two of them, every interaction, groups and events, who was
+    brought together, the owner's cards, and what they practised.
     """
     found = _people(book)
     yield from sorted(found.values())
@@ -120,6 +131,7 @@ def canonical_lines(book: Book) -> Iterator[str]:
     yield from sorted(_between_two(book, references))
     yield from sorted(_interactions(book, references))
     yield from sorted(_gatherings(book, references))
+    yield from sorted(_brought_together(book, references))
     yield from sorted(_line({name: row[name] for name in _OWN_CARD}) for row in _rows(book, own_cards))
     yield from sorted(_line({name: row[name] for name in _PRACTICE}) for row in _rows(book, practice))
 
@@ -179,6 +191,23 @@ def _gatherings(book: Book, references: dict[int, str]) -> Iterator[str]:
     for row in _rows(book, events):
         content = {name: row[name] for name in _EVENT} | {"group": groups.get(row["circle_id"])}
         yield _line(content | {"there": sorted(there[row["event_id"]])})
+
+
+def _brought_together(book: Book, references: dict[int, str]) -> Iterator[str]:
+    """Introductions with whom they need, referrals, and pairs that are left as they are."""
+    needed: dict[int, list[str]] = defaultdict(list)
+    for row in _rows(book, introduction_parties):
+        party = {name: row[name] for name in _PARTY} | {"of": references[row["person_id"]]}
+        needed[row["introduction_id"]].append(_line(party))
+    for row in _rows(book, introductions):
+        content = {name: row[name] for name in _INTRODUCTION}
+        yield _line(content | {"of": sorted(needed[row["introduction_id"]])})
+    for row in _rows(book, referrals):
+        ends = {"with": references[row["person_id"]], "sent": references.get(row["about_id"])}
+        yield _line({name: row[name] for name in _REFERRAL} | ends)
+    for row in _rows(book, declined_pairs):
+        ends = [references[row["person_id"]], references.get(row["other_id"], "")]
+        yield _line({name: row[name] for name in _DECLINED_PAIR} | {"left": sorted(ends)})
 
 
 def _rows(book: Book, table: Table) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,7 @@ from keepwarm.storage.schema import (
     bearings,
     circle_members,
     claims,
+    declined_pairs,
     favours,
     handles,
     next_steps,
@@ -37,6 +38,7 @@ from keepwarm.storage.schema import (
     people,
     preferences,
     promises,
+    referrals,
     relations,
     tags,
     wishes,
@@ -66,6 +68,8 @@ def _movers() -> Mapping[Table, Callable[[Book, Table, int, int], None]]:
         preferences: _move_preferences,
         relations: _move_relations,
         apart: _move_apart,
+        declined_pairs: _move_declined_pairs,
+        referrals: _move_referrals,
         participants: _move_keyed,
         wishes: _move_wish,
         bearings: _move_bearing,
@@ -236,3 +240,28 @@ def _move_apart(book: Book, table: Table, other_id: int, person_id: int) -> None
         moved = row | dict(zip(("person_id", "other_id"), sorted((third, person_id)), strict=True))
         if third != person_id and not _is_there(book, table, moved):
             insert_row(book, table, moved)
+
+
+def _move_declined_pairs(book: Book, table: Table, other_id: int, person_id: int) -> None:
+    """Pairs on either side; nobody is a pair with themself."""
+    for row in _on_either_side(book, table, "other_id", other_id):
+        ends = {name: person_id if row[name] == other_id else row[name] for name in ("person_id", "other_id")}
+        if ends["person_id"] == ends["other_id"]:
+            delete_row(book, table, row)
+        else:
+            update_row(book, table, row, ends)
+
+
+def _move_referrals(book: Book, table: Table, other_id: int, person_id: int) -> None:
+    """Referrals on either side; of whom it was stays in its words where both ends become one."""
+    for row in _on_either_side(book, table, "about_id", other_id):
+        ends = {name: person_id if row[name] == other_id else row[name] for name in ("person_id", "about_id")}
+        if ends["person_id"] == ends["about_id"]:
+            ends["about_id"] = None
+        update_row(book, table, row, ends)
+
+
+def _on_either_side(book: Book, table: Table, second: str, person_id: int) -> list[Values]:
+    either = or_(table.c.person_id == person_id, table.c[second] == person_id)
+    found = select(table).where(book.owns(table), either)
+    return sorted(map(dict, book.execute(found).mappings()), key=lambda row: key_of(table, row))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keepwarm.domain.bearings import CLOSENESS_RANGE, Wish
+from keepwarm.domain.bringing import Answer, Form, Outcome, ReferralState, Role
 from keepwarm.domain.channels import Channel, Purpose
 from keepwarm.domain.claims import FIELDS, HANDLE, ClaimState
 from keepwarm.domain.columns import ColumnMeaning
@@ -144,14 +145,15 @@ _FIELD: Fits = lambda value: value in {*FIELDS, HANDLE}  # noqa: E731 (one of a 
 
 DEEDS = frozenset(
     {"accept", "add", "add correspondents", "add feed", "agenda", "agree one-to-one", "apart",
-     "ask one-to-one", "attendees", "bearing", "call off one-to-one", "capture", "card", "drop event",
-     "hold one-to-one", "move one-to-one", "new card", "new event", "plan one-to-one", "withdraw card",
-     "choose", "demo", "drop filter", "edit", "event", "favour", "finish day", "first meeting", "follow up",
-     "forget", "group", "import", "keep words", "leave it", "log", "merge", "need", "never propose",
-     "next step done", "note", "one-to-one", "own addresses", "plan", "practise", "prefer", "profile",
-     "promise kept", "propose again", "read", "relate", "remove feed", "review event", "save filter",
-     "set aside", "settings", "skip", "spoken lately", "standing", "take back", "tomorrow", "undo",
-     "unrelate", "wish"}
+     "ask one-to-one", "attendees", "bearing", "bring pair back", "call off one-to-one", "capture", "card",
+     "choose", "demo", "drop event", "drop filter", "edit", "event", "favour", "finish day",
+     "first meeting", "follow up", "forget", "group", "hold one-to-one", "import", "introduce",
+     "introduction", "keep words", "leave it", "log", "merge", "move one-to-one", "need", "never propose",
+     "new card", "new event", "next step done", "note", "one-to-one", "own addresses", "plan",
+     "plan one-to-one", "practise", "prefer", "profile", "promise kept", "propose again", "read",
+     "referral", "relate", "remove feed", "review event", "save filter", "set aside", "set pair aside",
+     "settings", "skip", "spoken lately", "standing", "take back", "tomorrow", "undo", "unrelate", "wish",
+     "withdraw card"}
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 
@@ -215,6 +217,9 @@ FITS: dict[str, dict[str, Fits]] = {
         "sequence": _count,
         "reschedules": _count,
     },
+    "introductions": {"form": _word(Form), "outcome": _word(Outcome)},
+    "introduction_parties": {"role": _word(Role), "answer": _word(Answer)},
+    "referrals": {"side": _word(Side), "state": _word(ReferralState)},
     "practice": {"day": lambda value: 1 <= value <= DAYS, "answers": _object},
     "own_cards": {"fields": _object, "position": _count},
     "submissions": {"kind": _word(SubmissionKind), "state": _word(SubmissionState), "given": _object},

@@ -33,6 +33,10 @@ from keepwarm.storage.columns import (
     texts,
 )
 from keepwarm.storage.columns import metadata as metadata
+from keepwarm.storage.schema_bring import declined_pairs as declined_pairs
+from keepwarm.storage.schema_bring import introduction_parties as introduction_parties
+from keepwarm.storage.schema_bring import introductions as introductions
+from keepwarm.storage.schema_bring import referrals as referrals
 from keepwarm.storage.schema_known import bearings as bearings
 from keepwarm.storage.schema_known import facts as facts
 from keepwarm.storage.schema_known import favours as favours

@@ -62,6 +62,11 @@ VERBS = {
     "profile": "changed what you say of yourself:",
     "review event": "looked back at",
     "take back": "took back, as they asked, what was sent by",
+    "introduce": "began an introduction:",
+    "introduction": "went on with the introduction:",
+    "referral": "noted a referral with",
+    "set pair aside": "left as they are:",
+    "bring pair back": "may be brought together again:",
     "undo": "took back a change to",
     "withdraw card": "withdrew your card",
 }
