@@ -206,8 +206,8 @@ def _brought_together(book: Book, references: dict[int, str]) -> Iterator[str]:
         ends = {"with": references[row["person_id"]], "sent": references.get(row["about_id"])}
         yield _line({name: row[name] for name in _REFERRAL} | ends)
     for row in _rows(book, declined_pairs):
-        ends = [references[row["person_id"]], references.get(row["other_id"], "")]
-        yield _line({name: row[name] for name in _DECLINED_PAIR} | {"left": sorted(ends)})
+        pair = [references[row["person_id"]], references.get(row["other_id"], "")]
+        yield _line({name: row[name] for name in _DECLINED_PAIR} | {"left": sorted(pair)})
 
 
 def _rows(book: Book, table: Table) -> Iterator[dict[str, Any]]:
