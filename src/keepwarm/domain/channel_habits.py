@@ -6,6 +6,7 @@ Everything here is seen in what passed (MODEL.md, section 5); nothing is inferre
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from math import exp2, floor
 from statistics import median
 from types import MappingProxyType
@@ -107,14 +108,13 @@ def _last_in(past: History, channel: Channel) -> int | None:
 
 def _incoming(past: History, now: float) -> tuple[dict[Channel, float], dict[Channel, int]]:
     """What came in by each channel: its weight, halved for every 90 days of age, and how often."""
-    weights, times = [0.0] * len(past.channels), [0] * len(past.channels)
-    for t, way in zip(past.times, past.ways, strict=True):
-        if way & 1 == IN:
-            weights[way >> 1] += exp2((t - now) / CHANNEL_HABITS.half_life_days)
-            times[way >> 1] += 1
-    named = [Channel(str(word)) for word in past.channels]
-    came = [place for place, count in enumerate(times) if count]
-    return {named[place]: weights[place] for place in came}, {named[place]: times[place] for place in came}
+    weights, times = {}, {}
+    for place, word in enumerate(past.channels):
+        came = list(compress(past.times, map((2 * place + IN).__eq__, past.ways)))
+        if came:
+            ages = [(t - now) / CHANNEL_HABITS.half_life_days for t in came]
+            weights[Channel(str(word))], times[Channel(str(word))] = sum(map(exp2, ages)), len(came)
+    return weights, times
 
 
 def answer_waits(past: History) -> dict[Hashable, list[float]]:
