@@ -111,6 +111,16 @@ EVENTS = [
     ("great chat about nothing much", ""),
     ("dinner with Quang Vo and Seoyeon Yoon", "who Quang Vo; and Seoyeon Yoon; in-person; mutual"),
     (
+        "lunch with Ada, Grace Hopper and Tom",
+        "who Ada; and Grace Hopper; and Tom; in-person; mutual",
+    ),
+    (
+        "met Ada, Bob, and Cem yesterday, talked about figs",
+        "who Ada; and Bob; and Cem; in-person; mutual; on-1",
+    ),
+    ("called Ada, Bob and Cem are coming", "who Ada; call; mutual"),
+    ("called Ada, Grace and I will meet on Friday", "who Ada; call; mutual; next (in-person): meet on +5"),
+    (
         "met Ada & Bob and Grace Hopper yesterday",
         "who Ada; and Bob; and Grace Hopper; in-person; mutual; on-1",
     ),

@@ -83,23 +83,45 @@ def plain_words(text: str) -> str:
 def clauses_of(words: str) -> Iterator[Clause]:
     """The clauses in their order; what parts them belongs to none."""
     plain = plain_words(words)
-    for start, end in _parted(plain):
+    for start, end in _parted(words, plain):
         for first, last in _opened(plain, start, end):
             if (clause := _trimmed(words, plain, first, last)) is not None:
                 yield clause
 
 
-def _parted(plain: str) -> Iterator[tuple[int, int]]:
-    """At punctuation, but not inside `A.`, `Dr.` or `3.30`."""
-    begin = 0
+def _parted(words: str, plain: str) -> Iterator[tuple[int, int]]:
+    """At punctuation, but not inside `A.`, `Dr.` or `3.30`, nor among the names of "Ada, Bob and Cem"."""
+    begin = names_end = 0
     for mark in _HARD.finditer(plain):
         is_dot = mark["stop"] is not None
         is_short = is_dot and _ABBREVIATED.search(plain[begin : mark.start()]) is not None
         if is_short and not _SENTENCE.match(plain, mark.start()):
             continue
+        if mark.group() == ",":
+            names_end = max(names_end, _names_end(words, mark.start()))
+        if mark.end() <= names_end:
+            continue
         yield begin, mark.start()
         begin = mark.end()
     yield begin, len(plain)
+
+
+def _names_end(words: str, comma: int) -> int:
+    """Where names with capitals end that stand around a comma, with an "and" before the last; 0 without."""
+    before = _WORD_BEFORE.search(words, max(0, comma - _LONGEST_WORD), comma)
+    listed = _LISTED.match(words, comma) if before is not None and before[0][0].isupper() else None
+    if listed is None:
+        return 0
+    named = [word for word in _WORD.findall(listed.group()) if word not in _BETWEEN]
+    return listed.end() if all(word[0].isupper() and word != "I" for word in named) else 0
+
+
+_WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*|&")
+_WORD_BEFORE = re.compile(rf"(?:{_WORD.pattern})$")
+_LONGEST_WORD = 40
+_A_NAME = r"[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){0,2}?"
+_LISTED = re.compile(rf"(?:,\s+{_A_NAME})+,?\s+(?:and|&)\s+[^\W\d_][\w'\u2019.-]*")
+_BETWEEN = frozenset(("and", "&"))
 
 
 def _opened(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ _PARTICLES = frozenset(
 )
 _MOST_WORDS = 3
 _MOST_OTHERS = 9
-_JOINED = re.compile(r"\s*,?\s+(?:and|&|\+)\s+")
+_JOINED = re.compile(r"\s*,?\s+(?P<and>and|&|\+)\s+|\s*,\s+")
 _NOTHING_DONE = re.compile(
     r"\s*(?:$|[.,(:]|\s(?:at|on|in|for|about|over|by|via|from|near|after|before|and|&|again|together|today|yesterday"
     r"|this|last|an?|half|\d+)\b)"
@@ -66,8 +66,9 @@ def _may_be_done(clause: Clause, name: Told[str]) -> bool:
 
 
 def others_at(clause: Clause, end: int) -> tuple[Told[str], ...]:
-    """Who else was there, by the names that follow the first: "Ada and Grace Hopper"."""
+    """Who else was there, by the names that follow the first: "Ada, Bob and Grace Hopper"."""
     found: list[Told[str]] = []
+    sure = 0
     while len(found) < _MOST_OTHERS and (joint := _JOINED.match(clause.plain, end)):
         name = name_at(clause, joint.end())
         if name is None:
@@ -78,4 +79,6 @@ def others_at(clause: Clause, end: int) -> tuple[Told[str], ...]:
         if not _NOTHING_DONE.match(clause.plain, end):
             break
         found.append(name)
-    return tuple(found)
+        if joint["and"]:
+            sure = len(found)
+    return tuple(found[:sure])
