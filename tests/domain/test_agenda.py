@@ -333,7 +333,6 @@ def test_somebody_researched_is_pulled_onto_the_list_to_be_spoken_to() -> None:
         {"standing": Standing.LEAVE_BE},
         {"standing": Standing.DIED},
         {"wish_no": True},
-        {"bought": True},
         {"proposed": False},
         {"not_before": TOMORROW},
     ],

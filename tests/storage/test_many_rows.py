@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from keepwarm.domain.people import Person
 from keepwarm.storage.book import Book, Library, new_id
 from keepwarm.storage.many_rows import insert_many
 from keepwarm.storage.people import person_row
 from keepwarm.storage.schema import blobs, handles, people
-from tests.books import NOW
+from tests.books import NOW, begun
 
 
 def rows_of(book: Book) -> list[dict[str, object]]:
@@ -44,3 +44,13 @@ def test_rows_are_written_as_by_the_slow_way(library: Library) -> None:
         assert found[other["person_id"]]._mapping == other
         assert [one._mapping for one in book.rows(select(handles).where(book.owns(handles)))] == [handle]
         assert [one._mapping for one in book.rows(select(blobs).where(book.owns(blobs)))] == [blob]
+
+
+def test_postgresql_knows_how_many_rows_a_table_has_before_they_are_committed(postgres_url: str) -> None:
+    known = text("SELECT reltuples FROM pg_class WHERE relname = 'people'")
+    with begun(postgres_url) as library, library.open(NOW, writing=True) as book:
+        (row,) = rows_of(book)
+        insert_many(book.connection, people, [row])
+        assert book.connection.scalar(known) == -1
+        insert_many(book.connection, people, [row | {"person_id": number} for number in range(2_000)])
+        assert book.connection.scalar(known) == 2_001

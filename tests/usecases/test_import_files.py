@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.errors import Conflict, Missing, Unreadable
 from keepwarm.domain.interactions import Direction
+from keepwarm.storage.bearings import bearings_of
 from keepwarm.storage.book import Library
 from keepwarm.storage.cards import cards_of
 from keepwarm.storage.export import exported_people
@@ -212,6 +213,21 @@ def test_where_no_file_can_be_read_the_first_ones_problem_is_said(library: Libra
 def test_a_card_without_end_is_refused_and_the_next_one_kept(library: Library, tmp_path: Path) -> None:
     done = taken_in(library, address_book(tmp_path, ADA.replace("END:VCARD\r\n", ""), BOB))
     assert fates(done) == [("refused", "unreadable"), ("new", None)]
+
+
+def test_who_is_new_with_a_bought_list_is_tagged_and_never_proposed(library: Library, tmp_path: Path) -> None:
+    ada = added(library, "Ada", "ada@example.org")
+    bought = address_book(tmp_path, card("Ada", "EMAIL:ada@example.org"), card("Bo", "EMAIL:bo@example.org"))
+    before = hash_of(library)
+    apply_import(library, plan_import(library, [bought], NOW), NOW, bought=True)
+    with library.open(NOW) as book:
+        assert [line.name for line in people_page(book, "tag:bought-list").people] == ["Bo"]
+        bo = find_person(book, "Bo").person_id
+        known = bearings_of(book, (ada, bo))
+        assert (ada in known, known[bo].proposed) == (False, False)
+    with library.open(NOW, writing=True) as book:
+        undo(book)
+    assert hash_of(library) == before
 
 
 def test_a_plan_for_a_book_that_has_changed_since_is_not_carried_out(

@@ -38,6 +38,14 @@ def test_files_are_taken_in_and_taken_back(web: Served, library: Library) -> Non
     assert hash_of(library) == before
 
 
+def test_a_list_that_was_bought_can_be_said_to_be_one(web: Served) -> None:
+    preview = web.bring(("contacts.vcf", CARDS)).text
+    assert 'name="bought"' in preview
+    web.settled(web.send(action(preview, "take-in"), bought="yes"))
+    assert "2 people" in words(web.page("/people?q=tag%3Abought-list"))
+    assert 'name="bought"' not in web.bring(("contacts.vcf", CARDS)).text
+
+
 def test_the_same_files_again_bring_nothing_new(web: Served, library: Library) -> None:
     web.settled(web.send(action(web.bring(("contacts.vcf", CARDS)).text, "take-in")))
     after = hash_of(library)

@@ -44,12 +44,18 @@ _SHARED_BY = 3
     metavar="TITLE=MEANING,...",
     help="What columns of a table are taken for; --dry-run shows what each is. It is remembered.",
 )
+@click.option(
+    "--bought",
+    is_flag=True,
+    help="A list that was bought or copied: whoever is new with it is tagged so and never proposed.",
+)
 @at_option
 @json_option
 @book_option
 def import_command(
     files: tuple[Path, ...],
     dry_run: bool,
+    bought: bool,
     columns: tuple[str, ...],
     at: datetime | None,
     as_json: bool,
@@ -79,7 +85,7 @@ def import_command(
             batch_id = None
             plan.close()
         else:
-            batch_id = apply_import(library, plan, now).batch_id
+            batch_id = apply_import(library, plan, now, bought=bought).batch_id
     if as_json:
         write_json([as_data(item, now) for item in plan.items])
     else:

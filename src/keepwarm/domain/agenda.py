@@ -98,7 +98,6 @@ def _is_barred(candidate: Candidate, today: date) -> bool:
         candidate.standing is not Standing.ORDINARY
         or candidate.wish_no
         or not candidate.proposed
-        or candidate.bought
         or (candidate.not_before is not None and today < candidate.not_before)
     )
 

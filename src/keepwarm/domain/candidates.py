@@ -104,8 +104,8 @@ class Candidate:
     `last_on` is a day number, `due_50` days after it. `closeness` is how close the owner wants to be,
     1 to 3. `promises` and `next_steps` are the open ones. `reachable` is in the order in which the
     channels should be tried. Before `not_before` the owner does not want to see them again
-    ("tomorrow", "skip"), and never where they are not `proposed`; `bought` says that they came with a bought
-    or scraped list. `occasions` are dates that matter beside the birthday.
+    ("tomorrow", "skip"), and never where they are not `proposed`, as of whoever came with a bought list.
+    `occasions` are dates that matter beside the birthday.
     """
 
     person_id: int
@@ -113,7 +113,6 @@ class Candidate:
     organization: str = ""
     standing: Standing = Standing.ORDINARY
     wish_no: bool = False
-    bought: bool = False
     not_before: date | None = None
     proposed: bool = True
     closeness: int = 2

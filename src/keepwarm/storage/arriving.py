@@ -34,11 +34,12 @@ _IN_ORDER = (people, handles, cards, *TELLS_APART, interactions, participants)
 
 
 class Arriving:
-    """The rows that wait to be written, and the people whom they touch."""
+    """The rows that wait to be written, the people whom they touch, and those who are new in the book."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.touched: set[int] = set()
+        self.new: list[int] = []
         self._waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _IN_ORDER}
         self._blobs: dict[str, bytes] = {}
         self._fresh: set[int] = set()
@@ -93,6 +94,7 @@ class Arriving:
         self._wait(people, person_row(step.person_id, step.person, source=origin, book=self.book))
         self._add_handles(step.person_id, step.handles, origin, 0)
         self._fresh.add(step.person_id)
+        self.new.append(step.person_id)
         self.touched.add(step.person_id)
 
     def _add_handles(self, person_id: int, found: Iterable[Handle], source: str, position: int) -> None:

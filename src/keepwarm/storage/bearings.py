@@ -1,16 +1,17 @@
 """The wish of a person, and how the owner wants it with them, as rows: at most one of each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 
 from keepwarm.domain.bearings import NO_BEARING, Bearing, Wish, Wished
+from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.people import Standing
 from keepwarm.storage.book import Book
-from keepwarm.storage.journal import delete_row, insert_row, update_row
-from keepwarm.storage.schema import bearings, people, wishes
+from keepwarm.storage.journal import delete_row, insert_row, insert_rows, update_row
+from keepwarm.storage.schema import bearings, people, tags, wishes
 
 
 def bearings_of(book: Book, person_ids: Collection[int]) -> dict[int, Bearing]:
@@ -36,6 +37,21 @@ def change_bearing(book: Book, person_id: int, **changes: Any) -> bool:
     else:
         update_row(book, bearings, key, asdict(after))
     return True
+
+
+def mark_bought(book: Book, person_ids: Sequence[int]) -> None:
+    """Tag people who are new in the book as those of a bought list, and never propose them."""
+    never = asdict(replace(NO_BEARING, proposed=False))
+    said = {"tag": BOUGHT_TAG, "source": OWNER_SAID, "added_at": book.now}
+    insert_rows(book, bearings, [{"person_id": person_id} | never for person_id in person_ids])
+    tagged = select(tags.c.person_id).where(book.owns(tags), tags.c.tag == BOUGHT_TAG)
+    there = set(book.connection.scalars(tagged))
+    insert_rows(
+        book, tags, [{"person_id": person_id} | said for person_id in person_ids if person_id not in there]
+    )
+
+
+BOUGHT_TAG = "bought list"
 
 
 def _bearing(row: Row[Any]) -> Bearing:

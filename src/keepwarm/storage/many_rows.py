@@ -24,16 +24,36 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
     names = tuple(rows[0])
     statement, processes = _form(connection.dialect, table, names)
     values_of = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+    connection.exec_driver_sql(statement, [_values(values_of(row), processes) for row in rows])
+    if connection.dialect.name == "postgresql":
+        _let_it_look(connection, table, len(rows))
+
+
+def _values(plain: tuple[Any, ...], processes: tuple[tuple[int, Process], ...]) -> tuple[Any, ...]:
     if not processes:
-        connection.exec_driver_sql(statement, [values_of(row) for row in rows])
-        return
-    ready = []
-    for row in rows:
-        values = list(values_of(row))
-        for place, process in processes:
-            values[place] = process(values[place])
-        ready.append(tuple(values))
-    connection.exec_driver_sql(statement, ready)
+        return plain
+    values = list(plain)
+    for place, process in processes:
+        values[place] = process(values[place])
+    return tuple(values)
+
+
+def _let_it_look(connection: Connection, table: Table, count: int) -> None:
+    """Let PostgreSQL look at a table that has grown much within one transaction.
+
+    A first import fills empty tables, of which it knows nothing until the import is done; so it may check
+    a reference along an index in which every row of the book is the same, at each row for longer.
+    """
+    grown: dict[str, tuple[int, int]] = connection.info.setdefault("keepwarm_grown", {})
+    before, looked_at = grown.get(table.name, (0, 0))
+    now = before + count
+    if now >= max(_MANY, looked_at * _GROWTH):
+        connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.format_table(table)}")
+        looked_at = now
+    grown[table.name] = now, looked_at
+
+
+_MANY, _GROWTH = 1_000, 4
 
 
 @lru_cache(_MOST_FORMS)

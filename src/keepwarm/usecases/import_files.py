@@ -19,6 +19,7 @@ from keepwarm.domain.plan_arrivals import AlikePair, Planner
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.sources import Found
 from keepwarm.storage.arriving import Arriving
+from keepwarm.storage.bearings import mark_bought
 from keepwarm.storage.book import Book, Library, new_id
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.known import journal_position, load_known
@@ -180,34 +181,39 @@ def complete_plan(plan: ImportPlan, planner: Planner) -> None:
     plan.mark_unsure()
 
 
-def apply_import(library: Library, plan: ImportPlan, now: datetime) -> ImportDone:
-    """Carry a plan out in one transaction. Raises Conflict where the book has changed since it was made."""
+def apply_import(library: Library, plan: ImportPlan, now: datetime, *, bought: bool = False) -> ImportDone:
+    """Carry a plan out in one transaction. Raises Conflict where the book has changed since it was made.
+
+    Whoever is new with a list that was `bought`, or copied from somewhere, is marked so and never proposed.
+    """
     try:
         with library.open(now, writing=True) as book:
             if journal_position(book) != plan.position:
                 raise Conflict("The book changed while the files were being read; do the import again.")
-            batch_id = _carry_out(book, plan)
+            batch_id = _carry_out(book, plan, bought=bought)
     finally:
         plan.close()
     return ImportDone(items=plan.items, counts=plan.counts(), batch_id=batch_id)
 
 
-def _carry_out(book: Book, plan: ImportPlan) -> int | None:
+def _carry_out(book: Book, plan: ImportPlan, *, bought: bool) -> int | None:
     """The batch of it, or None where nothing changed; what was chosen of columns is part of it."""
     if not plan.items:
         return None
     batch_id = begin_batch(book, "import", _named(plan))
     remember_columns(book, plan.tables)
-    write_plan(book, plan)
+    write_plan(book, plan, bought=bought)
     return batch_id if book.batch is None else None
 
 
-def write_plan(book: Book, plan: ImportPlan) -> None:
+def write_plan(book: Book, plan: ImportPlan, *, bought: bool = False) -> None:
     """Carry out the steps of a plan, in the batch that was begun."""
     arriving = Arriving(book)
     for source, steps in plan.steps:
         arriving.take(steps, source)
     arriving.write()
+    if bought:
+        mark_bought(book, arriving.new)
     if plan.alike is not None:
         keep_likenesses(book, plan.alike)
     refresh_people(book, arriving.touched)

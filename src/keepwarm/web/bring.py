@@ -81,7 +81,8 @@ def take_in(visit: Visit) -> Response:
     """Read the files again and carry it out."""
     upload = visit.site.uploads.get(visit.request.path_params["upload"])
     if not upload.is_working and upload.result is None:
-        work_on(visit.site, upload, lambda progress: _take_in(visit.site, upload, progress))
+        bought = visit.said("bought") == "yes"
+        work_on(visit.site, upload, lambda progress: _take_in(visit.site, upload, progress, bought=bought))
     return visit.move_on("brought", upload=upload.name)
 
 
@@ -149,9 +150,9 @@ def _plan(site: Site, upload: Upload, progress: Progress) -> None:
     upload.plan = report_of(upload, plan.items, now.date(), proposal=proposal, tables=_each_header(plan))
 
 
-def _take_in(site: Site, upload: Upload, progress: Progress) -> None:
+def _take_in(site: Site, upload: Upload, progress: Progress, *, bought: bool) -> None:
     now = site.clock()
-    done = apply_import(site.library, _planned(site, upload, progress, now), now)
+    done = apply_import(site.library, _planned(site, upload, progress, now), now, bought=bought)
     upload.result = report_of(upload, done.items, now.date(), batch_id=done.batch_id)
     site.uploads.drop_files(upload)
 
