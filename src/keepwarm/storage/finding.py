@@ -41,7 +41,13 @@ def find_people(book: Book, wanted: Filter, *, skip: int = 0, length: int | None
             total = _count_everybody(book, state)
             ids = _everybody(book, state, skip, length)
             return Found(person_ids=tuple(ids), total=total, by_name=total)
-        search = _Search(book=book, asked=asked, state=state, most=None if length is None else MOST_COUNTED)
+        search = _Search(
+            book=book,
+            asked=asked,
+            state=state,
+            by_stage=bool(wanted.choices.stages),
+            most=None if length is None else MOST_COUNTED,
+        )
         if named is None or named.parts == asked.parts[: len(named.parts)]:
             return search.by_name_alone(skip, length)
         return search.names_first(named, skip, length)
@@ -49,11 +55,15 @@ def find_people(book: Book, wanted: Filter, *, skip: int = 0, length: int | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
-    """What is asked of one book, and up to how many of those found are counted."""
+    """What is asked of one book, and up to how many of those found are counted.
+
+    Of what may be asked of a state, only a stage is found by an index (`by_stage`).
+    """
 
     book: Book
     asked: AllOf
     state: State
+    by_stage: bool
     most: int | None
 
     def by_name_alone(self, skip: int, length: int | None) -> Found:
@@ -85,12 +95,14 @@ class _Search:
         return None if length is None else max(min(length, total - skip), 0)
 
     def _are_few(self, asked: AllOf) -> bool:
-        """Whether so few have the terms that their states are better looked up one by one.
+        """Whether the states of those who have the terms are better looked up one by one: of few, or by day.
 
         PostgreSQL weighs that itself.
         """
         if not self.state or not has_full_text(self.book):
             return False
+        if not self.by_stage:
+            return True
         found = select(literal(1)).where(self.book.owns(people_search), meets(self.book, asked)).limit(MANY)
         return (self.book.connection.scalar(select(func.count()).select_from(found.subquery())) or 0) < MANY
 
