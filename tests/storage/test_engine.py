@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from keepwarm.domain.errors import Unavailable
 from keepwarm.storage.book import Library
 from keepwarm.storage.engine import is_url, make_engine, plain_words, wal_is_safe
+from keepwarm.storage.schema import people
 from keepwarm.usecases.hash_book import hash_book
 from tests.books import NOW, added, begun, hash_of
 
@@ -93,3 +94,10 @@ def test_a_password_is_never_shown() -> None:
 def test_what_is_no_owners_to_mend_is_not_dressed_up(library: Library) -> None:
     with pytest.raises(DBAPIError, match="nowhere"), library.transaction(writing=False) as connection:
         connection.execute(text("SELECT 1 FROM nowhere"))
+
+
+def test_a_hint_of_an_index_reaches_the_file(tmp_path: Path) -> None:
+    engine = make_engine(str(tmp_path / "book.keepwarm"))
+    hinted = select(people.c.name).with_hint(people, "INDEXED BY people_by_name", "sqlite")
+    assert "FROM people INDEXED BY people_by_name" in str(hinted.compile(engine))
+    engine.dispose()

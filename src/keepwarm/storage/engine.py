@@ -11,7 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, FromClause, StaticPool, create_engine, event, make_url
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from keepwarm.domain.errors import Unavailable
@@ -85,8 +86,17 @@ def _address(path: Path) -> URL:
     return URL.create("sqlite+pysqlite", database=str(path.absolute()))  # no part of a path is a query
 
 
+class _WithHints(SQLiteCompiler):
+    """SQLAlchemy's compiler, which would drop what `Select.with_hint` says of an index."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002 (signature)
+        """What stands behind the name of a table: "INDEXED BY …"."""
+        return text
+
+
 def _settled(engine: Engine, *pragmas: str) -> Engine:
     """The engine, whose connections begin with these settings, and begin transactions as we say."""
+    engine.dialect.statement_compiler = _WithHints
 
     @event.listens_for(engine, "connect")
     def _settle(connection: Any, _record: object) -> None:
