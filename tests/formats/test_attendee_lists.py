@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.meeting import EventKind
-from keepwarm.formats.attendee_lists import read_attendees
+from keepwarm.formats.attendee_lists import MOST_LINES, read_attendees
 from keepwarm.formats.event_ics import read_event
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -135,3 +135,29 @@ def test_an_event_whose_place_is_a_link_is_online_and_a_text_without_one_is_none
         EventKind.ONLINE,
     )
     assert read_event("Dear all, see you on Friday", LISBON) is None
+
+
+def test_a_list_of_one_person_over_and_over_is_not_read_to_its_end() -> None:
+    with pytest.raises(Invalid, match="more than 20,000 lines"):
+        read_attendees("Name,Email\n" + "Ana Silva,ana@foz.example\n" * (MOST_LINES + 1))
+
+
+@pytest.mark.parametrize("text", ["a", '"', "a@", "<", "a@b", "a.", "mailto:", "- ", " at "])
+def test_a_line_that_never_ends_is_no_person(text: str) -> None:
+    (refused,) = read_attendees(text * 60_000).refused
+    assert refused.place == "line 1"
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("Ana Silva <ana@foz.example>", "ana@foz.example"),
+        ("Ana Silva (ana@foz.example)", "ana@foz.example"),
+        ("Ana Silva, mailto:ana@foz.example; Foz", "ana@foz.example"),
+        ("Ana Silva ana@foz", ""),
+        ("Ana @ Foz, a.b+c@mail.foz.example", "a.b+c@mail.foz.example"),
+    ],
+)
+def test_an_address_is_found_wherever_a_word_begins(line: str, address: str) -> None:
+    (guest,) = read_attendees(line).guests
+    assert guest.address == address

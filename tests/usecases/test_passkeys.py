@@ -9,9 +9,19 @@ import pytest
 from keepwarm.storage.accounts import Passkey, find_account, insert_passkey
 from keepwarm.storage.book import Library
 from keepwarm.storage.guesses import count_guesses
+from keepwarm.storage.schema_site import accounts
+from keepwarm.storage.sessions import digest_of, find_session
+from keepwarm.usecases.keep_sessions import begin_session
 from keepwarm.usecases.limit_guesses import Asker, TryAgain, Wrong
 from keepwarm.usecases.log_in import set_password
-from keepwarm.usecases.passkeys import PasskeyPlace, enter_by_passkey, passkey_to_enter
+from keepwarm.usecases.passkeys import (
+    NewPasskey,
+    PasskeyPlace,
+    add_passkey,
+    enter_by_passkey,
+    passkey_to_enter,
+    passkeys_there,
+)
 from tests.books import NOW
 
 PLACE = PasskeyPlace(host="warm.example.org", origin="https://warm.example.org", key=b"k" * 32)
@@ -70,6 +80,21 @@ def test_what_is_no_answer_of_a_device_opens_nothing_and_counts(library_with_one
     assert enter_by_passkey(library_with_one, PLACE, answer(right), SOMEBODY, late) == Wrong()
     with library_with_one.transaction(writing=False) as connection:
         assert count_guesses(connection) == len(tried) + 1
+
+
+def test_where_there_is_no_password_a_made_up_proof_adds_no_passkey(library_with_one: Library) -> None:
+    with library_with_one.transaction(writing=True) as connection:
+        connection.execute(accounts.update().values(password=None))
+        account = find_account(connection)
+        assert account is not None
+        entered = begin_session(connection, account.account_id, SOMEBODY, NOW)
+    with library_with_one.transaction(writing=False) as connection:
+        session = find_session(connection, digest_of(entered.token), NOW)
+    assert session is not None
+    for proof in ("", "{}", answer(challenge_of(PLACE)), answer(challenge_of(OTHER))):
+        new = NewPasskey(answer="{}", name="another", proof=proof)
+        assert add_passkey(library_with_one, PLACE, session, new, SOMEBODY, NOW) == Wrong(), proof
+    assert [one.name for one in passkeys_there(library_with_one)] == ["a phone"]
 
 
 def test_thirty_answers_from_one_network_are_all_that_is_looked_at(library_with_one: Library) -> None:

@@ -155,6 +155,24 @@ def test_who_leaves_no_words_takes_away_none_that_the_owner_wrote_down(
         assert wishes_of(book, (ada,))[ada].words == "bread"
 
 
+def test_a_noted_no_stays_one_unless_the_owner_says_otherwise(library: Library, card_id: int) -> None:
+    ada = added(library, "Ada Lovelace", "ada@example.org")
+    with library.open(NOW, writing=True) as book:
+        note_wish(book, NoteWish(person_id=ada, answer=Wish.NO, words="please leave me be"))
+        first = leave_details(book, card_id, ADA).submission_id
+        (waiting,) = arrived_page(book).arrived
+        refused = {one.person_id: one.refused for one in waiting.meant}[ada]
+        assert refused is not None
+        assert refused.words == "please leave me be"
+        accept(book, first, ada)
+        assert wishes_of(book, (ada,))[ada] == refused
+        accept(book, leave_details(book, card_id, ADA).submission_id, ada, wish_again=True)
+        assert wishes_of(book, (ada,))[ada].answer is Wish.YES
+        leave_details(book, card_id, ADA)
+        (waiting,) = arrived_page(book).arrived
+        assert [one.refused for one in waiting.meant] == [None]
+
+
 def test_when_without_how_is_kept_for_every_way_that_they_gave(library: Library, card_id: int) -> None:
     with library.open(NOW, writing=True) as book:
         left = leave_details(book, card_id, replace(ADA, when_words="after lunch"))

@@ -10,13 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from keepwarm.storage.book import Library
+from keepwarm.storage.schema_site import accounts
 from keepwarm.usecases.keep_sessions import open_sessions
+from keepwarm.usecases.limit_guesses import MOST_AT_ACCOUNT, SPAN
 from keepwarm.usecases.log_in import set_password
 from keepwarm.usecases.one_time_links import Purpose, make_link
 from keepwarm.usecases.passkeys import passkeys_there
 from tests.web.certificates import make_certificate
-from tests.web.outside import PASSWORD
-from tests.web.served import Served, served
+from tests.web.outside import PASSWORD, Clock, logged_in, outside, send
+from tests.web.served import Served, served, words
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -26,6 +28,12 @@ AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+WITHOUT_EXCLUDING = """(form) => {
+  const asked = { ...JSON.parse(form.dataset.passkey), excludeCredentials: [] };
+  form.dataset.passkey = JSON.stringify(asked);
+}"""
+"""Lets the one device that a test has make a second passkey."""
 
 
 @pytest.fixture
@@ -75,9 +83,11 @@ def log_out(page: Page, web: Served) -> None:
     page.wait_for_url(named(web, "/login"))
 
 
-def make_passkey(page: Page, web: Served) -> None:
+def make_passkey(page: Page, web: Served, password: str = PASSWORD) -> None:
     """Make one on this device."""
     page.goto(named(web, "/account"))
+    if password:
+        page.get_by_label("Your password").fill(password)
     page.get_by_role("button", name="Make one on this device").click()
     page.wait_for_url(named(web, "/account#passkeys"))
 
@@ -123,9 +133,42 @@ def test_a_device_that_does_not_know_who_holds_it_makes_no_passkey(
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR | {"isUserVerified": False}})
     log_in(page, web)
     page.goto(named(web, "/account"))
+    page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Make one on this device").click()
     expect(page.get_by_text("Nothing came of it")).to_be_visible()
     assert passkeys_there(library) == []
+
+
+def test_who_finds_a_phone_unlocked_adds_no_passkey(library: Library) -> None:
+    clock = Clock()
+    with outside(library, clock) as web:
+        cookie = logged_in(web)
+        for _ in range(MOST_AT_ACCOUNT):
+            answer = send(web, "/account/passkeys", cookie=cookie, answer="{}", old="not that one")
+            assert answer.status_code == 403
+            assert "no passkey was added" in words(answer.text)
+        shut = send(web, "/account/passkeys", cookie=cookie, answer="{}", old=PASSWORD)
+        assert "Too much was tried" in words(shut.text)
+        clock.pass_by(SPAN)
+        taken = send(web, "/account/passkeys", cookie=cookie, answer="{}", old=PASSWORD)
+        assert "What the device answered cannot be read" in words(taken.text)
+    assert passkeys_there(library) == []
+
+
+def test_without_a_password_one_passkey_vouches_for_the_next(
+    phone: Page, web: Served, library: Library
+) -> None:
+    with library.transaction(writing=True) as connection:
+        connection.execute(accounts.update().values(password=None))
+    log_in(phone, web)
+    make_passkey(phone, web, password="")
+    phone.goto(named(web, "/account"))
+    phone.locator("form[data-passkey]").evaluate(WITHOUT_EXCLUDING)
+    with phone.expect_request("**/account/passkeys") as sent:
+        phone.get_by_role("button", name="Make one on this device").click()
+    phone.wait_for_url(named(web, "/account#passkeys"))
+    assert "proof=%7B" in (sent.value.post_data or "")
+    assert len(passkeys_there(library)) == 2
 
 
 def test_axe_has_nothing_to_say_of_these_pages(context: BrowserContext, web: Served) -> None:

@@ -6,14 +6,19 @@ from datetime import date
 import httpx
 import pytest
 
+from keepwarm.domain.bearings import Wish
+from keepwarm.domain.ids import public_id
 from keepwarm.domain.own_cards import LANGUAGES
-from keepwarm.domain.submissions import A_DAY, AN_HOUR, AN_HOUR_AT_AN_EVENT
+from keepwarm.domain.submissions import A_DAY, A_DAY_OF_A_NETWORK, AN_HOUR, AN_HOUR_AT_AN_EVENT
+from keepwarm.storage.bearings import wishes_of
 from keepwarm.storage.book import Library
 from keepwarm.storage.submissions import count_waiting
 from keepwarm.translations.swap_languages import SWAP_WORDS, chosen_language
 from keepwarm.usecases.own_cards import withdraw_card
+from keepwarm.usecases.plan_event import AddEvent, add_typed_event
 from keepwarm.usecases.swap import leave_details, typed_details, withdraw_details
 from keepwarm.usecases.take_in_swaps import accept
+from keepwarm.usecases.tend_wish import NoteWish, note_wish
 from keepwarm.web.public_limits import PublicLimits
 from keepwarm.web.swap_page import HEADERS
 from tests.books import NOW, added, card
@@ -222,6 +227,46 @@ def test_a_network_sends_ten_an_hour_and_a_venue_two_hundred(
     assert A_DAY > AN_HOUR
 
 
+def test_no_network_alone_shuts_a_card_for_the_others(web: Served, library: Library, clock: Clock) -> None:
+    _, token = kept(library)
+    with library.open(NOW, writing=True) as book:
+        event_id = add_typed_event(book, AddEvent(name="Fair", at=NOW))
+    _, fair = kept(library, event_id=event_id)
+    for hour in range(A_DAY_OF_A_NETWORK // AN_HOUR + 1):
+        wanted = min(AN_HOUR, A_DAY_OF_A_NETWORK - hour * AN_HOUR)
+        statuses = [left(web, clock, f"/c/{token}").status_code for _ in range(AN_HOUR)]
+        assert statuses == [303] * wanted + [429] * (AN_HOUR - wanted)
+        clock.pass_by(hours=1)
+    assert left(web, clock, f"/c/{token}").status_code == 429
+    assert left(web, clock, f"/c/{fair}").status_code == 303
+    limits = PublicLimits()
+    wide = [
+        limits.may_send(f"2001:db8:1:{n:x}::1", NOW, AN_HOUR, place=token, share=A_DAY_OF_A_NETWORK)
+        for n in range(A_DAY_OF_A_NETWORK + 1)
+    ]
+    assert wide == [True] * A_DAY_OF_A_NETWORK + [False]
+    others = ("2001:db8:2::1", token), ("2001:db8:1::1", fair), ("198.51.100.7", token)
+    for host, place in others:
+        assert limits.may_send(host, NOW, AN_HOUR, place=place, share=A_DAY_OF_A_NETWORK)
+    clock.pass_by(days=1)
+    assert left(web, clock, f"/c/{token}").status_code == 303
+
+
+def test_a_contact_file_counts_before_it_is_looked_at(web: Served, library: Library, clock: Clock) -> None:
+    _, token = kept(library)
+
+    def send(content: bytes) -> int:
+        opened = stamp_in(web.page(f"/c/{token}"))
+        clock.pass_by(seconds=20)
+        fields = {"opened": opened, "agreed": "yes"}
+        files = {"contact": ("me.vcf", content, "text/vcard")}
+        return web.visitor.post(f"/c/{token}/file", data=fields, files=files).status_code
+
+    assert [send(b"no card") for _ in range(AN_HOUR + 1)] == [400] * AN_HOUR + [429]
+    assert send(card("Ada Lovelace", "TEL:+442079460123").encode()) == 429
+    assert waiting(library, clock) == 0
+
+
 def test_one_household_is_one_network_whatever_its_addresses_are() -> None:
     limits = PublicLimits()
     one_network = [f"2001:db8:1:2::{n:x}" for n in range(1, 11)]
@@ -303,6 +348,24 @@ def test_an_accept_is_undone_from_the_page_and_waits_again(
     assert undone.url.path == "/arrived"
     assert "Ada Lovelace" in undone.text.partition("<h1>")[2]
     assert "Ada" not in web.page("/people")
+
+
+def test_a_noted_no_is_said_and_stays_unless_the_owner_ticks_otherwise(
+    web: Served, library: Library, clock: Clock
+) -> None:
+    _, token = kept(library)
+    ada = added(library, "Ada Lovelace")
+    with library.open(NOW, writing=True) as book:
+        note_wish(book, NoteWish(person_id=ada, answer=Wish.NO, words="<i>leave me be"))
+    for ticked, after in ({}, Wish.NO), ({"wish": "yes"}, Wish.YES):
+        left(web, clock, f"/c/{token}")
+        page = web.page("/arrived")
+        assert "does not want to stay in touch" in words(page)
+        assert "&lt;i&gt;leave me be" in page
+        place = page.partition('action="/arrived/')[2].partition('"')[0]
+        web.send(f"/arrived/{place}", decision=public_id(ada), **ticked)
+        with library.open(NOW) as book:
+            assert wishes_of(book, (ada,))[ada].answer is after
 
 
 def test_what_has_arrived_is_read_by_as_many_statements_for_few_as_for_many(

@@ -8,6 +8,7 @@ from keepwarm.domain.errors import Invalid
 Network = IPv4Network | IPv6Network
 
 _HOUSEHOLD_BITS = 64
+_CUSTOMER_BITS = 48
 _LONGEST = 4_096
 """Of a forwarded header no more is read than this, from its end."""
 
@@ -17,6 +18,15 @@ def network_of(address: str) -> str:
 
     One household has so many addresses of IPv6. What is no address is one network of its own.
     """
+    return _network(address, _HOUSEHOLD_BITS)
+
+
+def customer_of(address: str) -> str:
+    """The widest network that one customer is given: an IPv4 address whole, of IPv6 the first 48 bits."""
+    return _network(address, _CUSTOMER_BITS)
+
+
+def _network(address: str, bits: int) -> str:
     try:
         found = ip_address(address.partition("%")[0])
     except ValueError:
@@ -24,7 +34,7 @@ def network_of(address: str) -> str:
     if isinstance(found, IPv6Address):
         if found.ipv4_mapped is not None:
             return str(found.ipv4_mapped)
-        return str(ip_network((found, _HOUSEHOLD_BITS), strict=False))
+        return str(ip_network((found, bits), strict=False))
     return str(found)
 
 

@@ -32,6 +32,9 @@ AN_HOUR, AN_HOUR_AT_AN_EVENT = 10, 200
 A_DAY, A_DAY_AT_AN_EVENT = 100, 1_000
 """Submissions for one card."""
 
+A_DAY_OF_A_NETWORK, A_DAY_OF_A_VENUE = 25, 500
+"""Of these no network takes more than a share, so that nobody alone shuts a card for everybody else."""
+
 FEWEST_SECONDS, MOST_SECONDS = 3, 24 * 3600
 """Between the page and its sending: nobody types that fast, and no page stands open for longer."""
 

@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from keepwarm.domain.errors import Invalid
@@ -25,9 +26,14 @@ from keepwarm.formats.ics import begins_a_calendar
 from keepwarm.formats.vcard_text import tidy
 
 MOST_GUESTS = 5_000
+MOST_LINES = 4 * MOST_GUESTS
+"""More is no list of people, however often each stands in it; one line costs 30 µs."""
+
 _HEAD = 65_536
 _LONGEST_LINE = 1_000
-_MAIL = re.compile(r"<?(?:mailto:)?([^\s<>,;()]+@[^\s<>,;()]+\.[^\s<>,;()]+)>?")
+_MAIL = re.compile(r"<?(?<![^\s<>,;()])(?:mailto:)?([^\s<>,;()]+@[^\s<>,;()@]+\.[^\s<>,;()@]+)>?")
+"""Looked for where a word begins alone, so that a long line costs no more than its length."""
+
 _BEFORE = re.compile(r"(?:[-*•·–]|\d{1,4}[.)])\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+[-–—]\s+|\s+\bat\b\s+|\s+@\s+|\s*\(|\)\s*")
 _KEPT_PARTS = 3
@@ -52,7 +58,7 @@ def read_attendees(text: str) -> AttendeeList:
     """The guests in a text. Raises Invalid where it is empty, or holds more than an event can."""
     if not text.strip():
         raise Invalid("There is nobody on this list; paste lines like “Ana Silva, Foz <ana@foz.example>”.")
-    found: list[Guest | Refused] = list(_found(text.removeprefix("\ufeff")))
+    found = list(islice(_found(text.removeprefix("\ufeff")), MOST_LINES + 1))
     guests: dict[str, Guest] = {}
     for one in found:
         if isinstance(one, Guest):
@@ -60,6 +66,10 @@ def read_attendees(text: str) -> AttendeeList:
     if len(guests) > MOST_GUESTS:
         raise Invalid(
             f"This list has more than {MOST_GUESTS:,} people; bring the part that you want to look at."
+        )
+    if len(found) > MOST_LINES:
+        raise Invalid(
+            f"This list has more than {MOST_LINES:,} lines; bring the part that you want to look at."
         )
     refused = tuple(one for one in found if isinstance(one, Refused))
     if not guests and not refused:

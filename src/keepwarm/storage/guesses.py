@@ -21,6 +21,15 @@ class Tried:
     first_at: datetime | None
 
 
+def lock_network(connection: Connection, network: str) -> None:
+    """Let who tries from the same network at the same time take turns, to the end of the transaction.
+
+    There may be no row to lock. SQLite lets one write at a time as it is.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(network))))
+
+
 def tried_from(connection: Connection, network: str, since: datetime) -> Tried:
     """From a network, of whatever kind."""
     found = select(func.count(), func.min(guesses.c.at))

@@ -13,6 +13,7 @@ from keepwarm.storage.guesses import (
     delete_guess,
     forget_guesses,
     insert_guess,
+    lock_network,
     tried_at,
     tried_from,
 )
@@ -61,6 +62,7 @@ def begin_guess(library: Library, asker: Asker, account_id: int | None, now: dat
     with library.transaction(writing=True) as connection:
         if account_id is not None:
             lock_account(connection, account_id)
+        lock_network(connection, asker.network)
         closed = _closed(connection, asker, account_id, now)
         if closed is not None:
             return closed

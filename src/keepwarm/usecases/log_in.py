@@ -47,6 +47,23 @@ def log_in(
         return begin_session(connection, account.account_id, asker, now, instead_of=instead_of)
 
 
+def confirm_password(library: Library, said: str, asker: Asker, now: datetime) -> Wrong | TryAgain | None:
+    """Whether who is logged in knows the password, before what outlasts their session; None is yes."""
+    with library.transaction(writing=False) as connection:
+        account = find_account(connection)
+    assert account is not None  # noqa: S101 (a session belongs to one)
+    guess = begin_guess(library, asker, account.account_id, now)
+    if isinstance(guess, TryAgain):
+        return guess
+    if not is_right(said, account.password):
+        return Wrong()
+    with library.transaction(writing=True) as connection:
+        if not _is_as_it_was(connection, account):
+            return Wrong()
+        was_right(connection, guess)
+    return None
+
+
 def change_password(
     library: Library, session: Session, old: str, new: str, asker: Asker, now: datetime
 ) -> Entered | Wrong | TryAgain:

@@ -35,6 +35,7 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.sessions import digest_of, forget_ended, has_one_time, insert_one_time
 from keepwarm.usecases.keep_sessions import Entered, begin_session
 from keepwarm.usecases.limit_guesses import Asker, TryAgain, Wrong, begin_guess, was_right
+from keepwarm.usecases.log_in import confirm_password
 
 _VALID = timedelta(minutes=10)
 _CHANCE, _TIME, _SEAL = 16, 8, 16
@@ -70,13 +71,33 @@ def passkey_to_enter(at: PasskeyPlace, now: datetime) -> str:
     return ask_for_one(at.place, _challenge(at, now))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPasskey:
+    """What a device has made (JSON), and by what its owner shows that it is they who add it.
+
+    `password` where there is one; `proof` is the answer of a passkey that is there already (JSON).
+    """
+
+    answer: str
+    name: str
+    password: str = field(default="", repr=False)
+    proof: str = field(default="", repr=False)
+
+
 def add_passkey(
-    library: Library, at: PasskeyPlace, session: Session, answer: str, name: str, now: datetime
-) -> None:
-    """Keep the passkey that a device has made. Raises Invalid."""
-    challenge = challenge_in(answer)
+    library: Library, at: PasskeyPlace, session: Session, said: NewPasskey, asker: Asker, now: datetime
+) -> Wrong | TryAgain | None:
+    """Keep the passkey that a device has made; None where it is kept. Raises Invalid.
+
+    It outlasts the session, so being logged in is not enough: who found a phone unlocked, or a cookie, adds
+    none. Only where there is neither a password nor a passkey, a link from the server is all there is.
+    """
+    refused = _confirm(library, at, session, said, asker, now)
+    if refused is not None:
+        return refused
+    challenge = challenge_in(said.answer)
     _check_challenge(at, challenge, now)
-    made = read_new(at.place, challenge, answer)
+    made = read_new(at.place, challenge, said.answer)
     with library.transaction(writing=True) as connection:
         _use_up(connection, challenge, now)
         if find_passkey(connection, made.credential) is not None:
@@ -86,10 +107,29 @@ def add_passkey(
             account_id=session.account_id,
             public_key=made.public_key,
             sign_count=made.sign_count,
-            name=name,
+            name=said.name,
             added_at=now,
         )
         insert_passkey(connection, passkey)
+    return None
+
+
+def _confirm(
+    library: Library, at: PasskeyPlace, session: Session, said: NewPasskey, asker: Asker, now: datetime
+) -> Wrong | TryAgain | None:
+    """Whether it is the owner who is logged in; None is yes."""
+    with library.transaction(writing=False) as connection:
+        account = find_account(connection)
+        there = list_passkeys(connection, session.account_id)
+    if account is not None and account.password is not None:
+        return confirm_password(library, said.password, asker, now)
+    if not there:
+        return None
+    shown = _shown(library, at, said.proof, asker, now)
+    if isinstance(shown, Wrong | TryAgain):
+        return shown
+    with library.transaction(writing=True) as connection:
+        return None if _accepts(connection, shown, now) else Wrong()
 
 
 def enter_by_passkey(
@@ -97,6 +137,28 @@ def enter_by_passkey(
 ) -> Entered | Wrong | TryAgain:
     """Come in with a passkey. Nobody guesses one, so only the network's limit holds: who is locked out of
     the password by a stranger's guesses still comes in like this."""
+    shown = _shown(library, at, answer, asker, now)
+    if isinstance(shown, Wrong | TryAgain):
+        return shown
+    with library.transaction(writing=True) as connection:
+        if not _accepts(connection, shown, now):
+            return Wrong()
+        return begin_session(connection, shown.passkey.account_id, asker, now, instead_of=instead_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A passkey whose device answered rightly, and what is to be remembered of it."""
+
+    passkey: Passkey
+    guess_id: int
+    challenge: bytes
+    sign_count: int
+
+
+def _shown(
+    library: Library, at: PasskeyPlace, answer: str, asker: Asker, now: datetime
+) -> _Shown | Wrong | TryAgain:
     guess = begin_guess(library, asker, None, now)
     if isinstance(guess, TryAgain):
         return guess
@@ -108,15 +170,21 @@ def enter_by_passkey(
         if found is None:
             return Wrong()
         sign_count = check_answer(at.place, challenge, answer, found.public_key, found.sign_count)
-        with library.transaction(writing=True) as connection:
-            _use_up(connection, challenge, now)
-            if find_passkey(connection, found.credential) is None:  # taken away meanwhile
-                return Wrong()
-            was_right(connection, guess)
-            save_sign_count(connection, found.credential, sign_count)
-            return begin_session(connection, found.account_id, asker, now, instead_of=instead_of)
     except Invalid:
         return Wrong()
+    return _Shown(passkey=found, guess_id=guess, challenge=challenge, sign_count=sign_count)
+
+
+def _accepts(connection: Connection, shown: _Shown, now: datetime) -> bool:
+    """Whether an answer counts: the first time that it comes, of a passkey that is still there."""
+    if has_one_time(connection, digest_of(shown.challenge.hex()), _USED, now):
+        return False
+    _use_up(connection, shown.challenge, now)
+    if find_passkey(connection, shown.passkey.credential) is None:
+        return False
+    was_right(connection, shown.guess_id)
+    save_sign_count(connection, shown.passkey.credential, shown.sign_count)
+    return True
 
 
 def passkeys_there(library: Library) -> list[Passkey]:

@@ -1,7 +1,7 @@
 """What strangers left, before the owner: who it may be, taken into the book in one tap, or left out."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,11 +57,15 @@ _NOT_THERE = "This is not waiting any more; what is, stands on the page of what 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """Somebody of the book who may be the sender; `certain` as an import takes it for certain."""
+    """Somebody of the book who may be the sender; `certain` as an import takes it for certain.
+
+    `refused` is what they said where they did not want to stay in touch.
+    """
 
     person_id: int
     name: str
     certain: bool
+    refused: Wished | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,21 +121,30 @@ def _day_of(book: Book, submission: Submission) -> date:
 
 def _meant(book: Book, given: Sequence[Given]) -> list[tuple[Meant, ...]]:
     """Of each sender, who of the book they may be, the certain ones first."""
-    known = Known()
-    for person_id, name, handle in who_may_be_meant(book, given) if given else ():
-        handles = (handle,) if handle.value else ()
-        known.learn(person_id, Likeness(names=(name,), handles=handles))
-    return [tuple(_who(known, one)) for one in given]
+    known, said = Known(), {}
+    if given:
+        people = list(who_may_be_meant(book, given))
+        said = wishes_of(book, {person_id for person_id, _, _ in people})
+        for person_id, name, handle in people:
+            handles = (handle,) if handle.value else ()
+            known.learn(person_id, Likeness(names=(name,), handles=handles))
+    refused = {person_id: one for person_id, one in said.items() if one.answer is Wish.NO}
+    return [tuple(_who(known, one, refused)) for one in given]
 
 
-def _who(known: Known, given: Given) -> Iterator[Meant]:
+def _who(known: Known, given: Given, refused: Mapping[int, Wished]) -> Iterator[Meant]:
     likeness = Likeness(names=(given.name,), handles=without_repeats(given.ways))
     certain = [match.person_id for match in known.find_same(likeness)]
     perhaps = [
         person_id for way in given.ways for person_id in known.find_named(Whom(words="", handles=(way,)))
     ]
     for person_id in dict.fromkeys((*certain, *perhaps, *known.namesakes(given.name))):
-        yield Meant(person_id=person_id, name=known.name_of(person_id), certain=person_id in certain)
+        yield Meant(
+            person_id=person_id,
+            name=known.name_of(person_id),
+            certain=person_id in certain,
+            refused=refused.get(person_id),
+        )
 
 
 def _leaving(book: Book) -> Iterator[Leaving]:
@@ -158,10 +171,11 @@ def let_undone_wait(book: Book) -> None:
         write_submission(book, submission_id, **waits)
 
 
-def accept(book: Book, submission_id: int, person_id: int | None = None) -> int:
+def accept(book: Book, submission_id: int, person_id: int | None = None, *, wish_again: bool = False) -> int:
     """Take what waits into the book, as one thing: into somebody who is there, or as somebody new.
 
-    Return whose page it stands on. A correction takes the place of what it corrects. Raises Missing.
+    Return whose page it stands on. A correction takes the place of what it corrects. Anybody can write a name
+    on a public page, so a noted no stays one unless the owner says that they `wish_again`. Raises Missing.
     """
     submission, given = _waiting(book, submission_id)
     replaced = _replaced(book, given)
@@ -175,6 +189,7 @@ def accept(book: Book, submission_id: int, person_id: int | None = None) -> int:
         person_id = bring_person(book, _person(given), without_repeats(given.ways), source=source)
     else:
         _complete(book, person_id, given, source, replaced)
+    _keep_wish(book, person_id, submission, given, wish_again=wish_again)
     _keep_what_they_said(book, person_id, submission, given, source)
     book.token = None
     refresh_people(book, {person_id})
@@ -257,13 +272,18 @@ def _rewrite(book: Book, person_id: int, before: Person, held: dict[int, Handle]
     rewrite_cards(book, person_id, before, list(card_changes(before, after)), moves)
 
 
+def _keep_wish(book: Book, person_id: int, submission: Submission, given: Given, *, wish_again: bool) -> None:
+    before = wishes_of(book, (person_id,)).get(person_id)
+    if before is not None and before.answer is Wish.NO and not wish_again:
+        return
+    words = before.words if before and before.answer is Wish.YES and not given.about else given.about
+    set_wish(book, person_id, Wished(answer=Wish.YES, words=words, said_on=_day_of(book, submission)))
+
+
 def _keep_what_they_said(
     book: Book, person_id: int, submission: Submission, given: Given, source: str
 ) -> None:
     said_on = _day_of(book, submission)
-    before = wishes_of(book, (person_id,)).get(person_id)
-    words = before.words if before and before.answer is Wish.YES and not given.about else given.about
-    set_wish(book, person_id, Wished(answer=Wish.YES, words=words, said_on=said_on))
     if given.about:
         sensitive = sounds_private(given.about)
         bring_fact(book, person_id, given.about, on=said_on, source=source, sensitive=sensitive)

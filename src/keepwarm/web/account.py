@@ -7,9 +7,11 @@ from keepwarm.domain.errors import Invalid
 from keepwarm.usecases.keep_sessions import Entered, end_everywhere, end_one, open_sessions
 from keepwarm.usecases.log_in import change_password, has_password
 from keepwarm.usecases.passkeys import (
+    NewPasskey,
     add_passkey,
     passkey_for_new,
     passkey_id,
+    passkey_to_enter,
     passkeys_there,
     remove_passkey,
 )
@@ -19,6 +21,8 @@ from keepwarm.web.outside import asker_of, outside_of, session_of
 from keepwarm.web.visits import Visit
 
 _WRONG_OLD = "That is not the password you have now; nothing was changed."
+_NOT_SHOWN = "That is not the password you have now; no passkey was added."
+_NOT_PROVEN = "Show a passkey that is there already first; no other was added."
 
 
 def account(visit: Visit) -> Response:
@@ -39,6 +43,7 @@ def _show(visit: Visit, form: FormView, status: int = 200) -> Response:
         sessions=open_sessions(library, now),
         passkeys=[(passkey_id(one), one) for one in passkeys_there(library)],
         options=passkey_for_new(library, outside.passkeys, session, now),
+        proof=passkey_to_enter(outside.passkeys, now),
         has_password=has_password(library),
         today=now.date(),
     )
@@ -77,13 +82,20 @@ def add_passkey_now(visit: Visit) -> Response:
     outside, session = outside_of(visit.request), session_of(visit.request)
     if outside is None or session is None:
         return visit.move_on("account")
-    name = device_name(visit.request.headers.get("user-agent", ""))
+    library, now, asker = visit.site.library, visit.site.clock(), asker_of(visit.request, outside)
+    new = NewPasskey(
+        answer=visit.said("answer"),
+        name=device_name(visit.request.headers.get("user-agent", "")),
+        password=visit.said("old"),
+        proof=visit.said("proof"),
+    )
     try:
-        add_passkey(
-            visit.site.library, outside.passkeys, session, visit.said("answer"), name, visit.site.clock()
-        )
+        refused = add_passkey(library, outside.passkeys, session, new, asker, now)
     except Invalid as problem:
         return _show(visit, FormView(problem=str(problem)), status=400)
+    if refused is not None:
+        wrong = _NOT_SHOWN if has_password(library) else _NOT_PROVEN
+        return _show(visit, FormView(problem=said_of(visit, refused, wrong)), status=403)
     return _back(visit, "passkeys")
 
 

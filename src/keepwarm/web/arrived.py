@@ -46,7 +46,7 @@ def decide(visit: Visit) -> Response:
             have_back(book, submission_id)
         else:
             person_id = None if said == "new" else visit.id_of(said, "Nobody in your book has this address.")
-            accept(book, submission_id, person_id)
+            accept(book, submission_id, person_id, wish_again=bool(visit.said("wish")))
         done = batch_of(book)
     if said == "decline":
         place = f"{visit.link('arrived')}?left={public_id(submission_id)}"

@@ -10,7 +10,7 @@ from keepwarm.domain.submissions import Flaw, Flawed, Given, Submission, checked
 from keepwarm.usecases.choose_public_url import public_url
 from keepwarm.usecases.own_cards import get_card
 from keepwarm.usecases.swap import correct_details, find_receipt, typed_details, withdraw_details
-from keepwarm.web.swap import check_sender, may_send, opened_at, typed_fields
+from keepwarm.web.swap import check_sender, may_correct, opened_at, typed_fields
 from keepwarm.web.swap_page import (
     HEADERS,
     draw_for_strangers,
@@ -39,7 +39,7 @@ def correct(visit: Visit) -> Response:
     try:
         check_sender(visit, token)
         given = checked(typed_details(typed_fields(visit.form)))
-        if not may_send(visit, at_an_event=False):
+        if not may_correct(visit):
             return too_many(visit, language_of(visit, found[0].language))
         with visit.site.open(writing=True) as book:
             correct_details(book, token, given)

@@ -15,6 +15,8 @@ from keepwarm.domain.errors import Problem, Unavailable
 from keepwarm.domain.own_cards import CardFields, OwnCard
 from keepwarm.domain.people import Handle, HandleKind
 from keepwarm.domain.submissions import (
+    A_DAY_OF_A_NETWORK,
+    A_DAY_OF_A_VENUE,
     AN_HOUR,
     AN_HOUR_AT_AN_EVENT,
     Flaw,
@@ -89,12 +91,12 @@ def swap(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """Keep what was typed."""
-    return _leave(visit, lambda: typed_details(typed_fields(visit.form)))
+    return _leave(visit, lambda: typed_details(typed_fields(visit.form)), costly=False)
 
 
 def leave_file(visit: Visit) -> Response:
     """Keep what a contact file says."""
-    return _leave(visit, lambda: _from_file(visit))
+    return _leave(visit, lambda: _from_file(visit), costly=True)
 
 
 def swap_file(visit: Visit) -> Response:
@@ -132,12 +134,22 @@ def check_sender(visit: Visit, place: str) -> None:
         raise Flawed(Flaw.CONSENT)
 
 
-def may_send(visit: Visit, *, at_an_event: bool) -> bool:
+def may_correct(visit: Visit) -> bool:
     """Whether the sender's network may send one more; counted where it may."""
+    return visit.site.public_limits.may_send(_host(visit), visit.site.clock(), AN_HOUR)
+
+
+def _may_leave(visit: Visit, card: OwnCard) -> bool:
+    """Whether the sender's network may send one more for a card; counted where it may."""
+    at_an_event = card.event_id is not None
+    most, share = (AN_HOUR_AT_AN_EVENT, A_DAY_OF_A_VENUE) if at_an_event else (AN_HOUR, A_DAY_OF_A_NETWORK)
+    now = visit.site.clock()
+    return visit.site.public_limits.may_send(_host(visit), now, most, place=card.token, share=share)
+
+
+def _host(visit: Visit) -> str:
     client = visit.request.client
-    most = AN_HOUR_AT_AN_EVENT if at_an_event else AN_HOUR
-    host = client.host if client else ""
-    return visit.site.public_limits.may_send(host, visit.site.clock(), most)
+    return client.host if client else ""
 
 
 def opened_at(visit: Visit, place: str) -> str:
@@ -150,15 +162,18 @@ def _find_card(visit: Visit) -> OwnCard | None:
         return find_open_card(book, visit.request.path_params["token"])
 
 
-def _leave(visit: Visit, read: Callable[[], Given]) -> Response:
+def _leave(visit: Visit, read: Callable[[], Given], *, costly: bool) -> Response:
+    """Keep what is read; what is costly to read counts before it is looked at, else what is right."""
     card = _find_card(visit)
     if card is None:
         return nothing_here(visit)
     language = language_of(visit, card.language)
     try:
         check_sender(visit, card.token)
+        if costly and not _may_leave(visit, card):
+            return too_many(visit, language)
         given = checked(read())
-        if not may_send(visit, at_an_event=card.event_id is not None):
+        if not costly and not _may_leave(visit, card):
             return too_many(visit, language)
         with visit.site.open(writing=True) as book:
             left = leave_details(book, card.own_card_id, given, language=language)

@@ -1,4 +1,5 @@
-// Passkeys: a form with `data-passkey` holds what the device is asked, and is sent with what it answers.
+// Passkeys: a form with `data-passkey` holds what the device is asked, and is sent with what it answers; one with
+// `data-proof` is asked for a passkey that is there first.
 
 const bytes = (text) => {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -45,6 +46,7 @@ const run = async (form) => {
   const line = form.querySelector("[role=alert]");
   line.hidden = true;
   try {
+    if (form.dataset.proof) form.elements.proof.value = answered(await useOne(JSON.parse(form.dataset.proof)));
     form.elements.answer.value = answered(await (asked.user ? makeOne(asked) : useOne(asked)));
     form.submit();
   } catch (error) {
