@@ -30,7 +30,7 @@ _ONE_OWNER = re.compile(
     re.I,
 )
 _NO_ALIAS = re.compile(
-    r"where|set|on|using|join|left|right|inner|cross|natural|full|group|order|limit|union|intersect|"
+    r"indexed|where|set|on|using|join|left|right|inner|cross|natural|full|group|order|limit|union|intersect|"
     r"except|values|default|returning|for|having|offset|select|window",
     re.I,
 )

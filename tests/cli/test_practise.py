@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from keepwarm.cli.main import COMMANDS as PROGRAM
 from keepwarm.domain.practice_tasks import TASKS
+from keepwarm.formats import programme
 from keepwarm.translations.practice import COMMANDS
 from tests.command_line import begun, done, hash_of, refused
 
@@ -83,3 +85,24 @@ def test_a_task_is_done_at_the_command_line_on_another_channel_too(book: Path) -
     done(book, "practise", "--begin", "--day", "15")
     done(book, "log", "ada", "emailed her again, next: call her in 2 weeks")
     assert "Done today." in done(book, "practise").out
+
+
+def test_the_days_are_read_in_another_language_of_a_folder(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = hash_of(book)
+    assert refused(book, "practise", "--language", "de") == "There are no days in 'de'; choose of en."
+    own = tmp_path / "days"
+    copytree(Path(programme.__file__).parent.parent / "programme" / "en", own / "de")
+    file = own / "de" / "day-03.md"
+    file.write_text(file.read_text().replace("title: Being easy to talk to", "title: Ansprechbar sein"))
+    monkeypatch.setenv("KEEPWARM_PROGRAMME", str(own))
+    assert hash_of(book) == before
+    assert "Day 3: Ansprechbar sein" in done(book, "practise", "--language", "de", "--day", "3").out
+    assert " 3 Ansprechbar sein" in done(book, "practise", "--list").out
+    monkeypatch.delenv("KEEPWARM_PROGRAMME")
+    gone = done(book, "practise", "--day", "3")
+    assert gone.err == "There are no days in “de” any more; these are in English.\n"
+    assert "Day 3: Being easy to talk to" in gone.out
+    done(book, "undo")
+    assert hash_of(book) == before

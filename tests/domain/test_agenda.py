@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from keepwarm.domain.agenda import Candidate, Kind, NextStep, Promise, Proposal, pull_of, todays_list
 from keepwarm.domain.cadence import Rhythm
-from keepwarm.domain.candidates import Met, NeedMet, Thanks
+from keepwarm.domain.candidates import Introducing, Met, NeedMet, Thanks
 from keepwarm.domain.channel_advice import NO_CIRCUMSTANCES, Circumstances
 from keepwarm.domain.channel_habits import Habits, Used
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number
 from keepwarm.domain.details import Occasion
 from keepwarm.domain.history import History
+from keepwarm.domain.introduction_steps import Step
 from keepwarm.domain.people import Preference, Side, Standing
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.reciprocity import Waiting
@@ -80,13 +81,15 @@ def only(candidate: Candidate) -> Proposal:
 
 def test_what_was_promised_goes_before_what_is_fading_and_the_kinds_keep_their_order() -> None:
     able = NeedMet(need="a flat", offer="a spare flat", other="Rosa", on=YESTERDAY, is_theirs=True)
+    due = Introducing(step=Step.MAKE, since=YESTERDAY, from_on=YESTERDAY, other="Rosa")
     candidates = [
-        dormant(12),
-        person(11, stage=Stage.RESEARCHED, reason_and_question_noted=True),
-        person(10, closeness=3),
-        fading(9),
-        person(8, birthday=PartialDate(month=3, day=12)),
-        person(7, need_met=able),
+        dormant(13),
+        person(12, stage=Stage.RESEARCHED, reason_and_question_noted=True),
+        person(11, closeness=3),
+        fading(10),
+        person(9, birthday=PartialDate(month=3, day=12)),
+        person(8, need_met=able),
+        person(7, introducing=(due,)),
         person(6, thanks=(Thanks(text="the flat", on=YESTERDAY),)),
         person(5, waiting=waiting(9)),
         person(4, met=(Met(on=YESTERDAY),)),
@@ -94,7 +97,7 @@ def test_what_was_promised_goes_before_what_is_fading_and_the_kinds_keep_their_o
         person(2, promises=(Promise(side=Side.THEIRS, text="the address", due=YESTERDAY),)),
         person(1, promises=mine()),
     ]
-    found = todays_list(candidates, TODAY, NOW, 12)
+    found = todays_list(candidates, TODAY, NOW, 13)
     assert [(proposal.person_id, proposal.kind) for proposal in found] == list(enumerate(Kind, start=1))
 
 

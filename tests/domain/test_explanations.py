@@ -105,3 +105,18 @@ def test_a_chance_is_a_percentage_only_where_the_owners_own_past_has_set_it() ->
 )
 def test_a_number_is_explained_in_a_sentence(reason: Reason, words: str) -> None:
     assert sentence(reason, TODAY) == words
+
+
+@pytest.mark.parametrize(("days", "tells"), [(1, False), (2, False), (3, True)])
+def test_a_tie_of_one_or_two_days_is_said_in_words_without_a_figure(days: int, tells: bool) -> None:
+    found = explained(*((20.0 * day, "both", "in-person") for day in range(days)), now=61)
+    assert found.tells_strength is tells
+    assert bool(code(found.closeness, "few_days_yet")) is not tells
+
+
+@pytest.mark.parametrize(("turns", "tells"), [(0, False), (2, False), (3, True)])
+def test_before_three_turns_had_their_time_no_share_of_answers_is_said(turns: int, tells: bool) -> None:
+    sent = [(20.0 * turn + 1, "out", "email") for turn in range(turns)]
+    answered = [(t + 1, "in", "email") for t, _, _ in sent]
+    found = explained((0, "in", "email"), *sorted([*sent, *answered]), now=90)
+    assert found.tells_reply is tells

@@ -55,6 +55,36 @@ def test_a_word_is_wholly_like_itself_and_not_at_all_like_a_stranger() -> None:
     assert likeness("elektriker", "elektirker") >= 0.5
 
 
+@pytest.mark.parametrize(
+    ("need", "offer"),
+    [
+        ("jemanden für die Steuererklärung", "hilft gern bei Steuererklärungen"),
+        ("cherche un traducteur", "elle est traductrice"),
+        ("busca un fotógrafo para su boda", "fotografías de bodas"),
+        ("necesita una traductora", "conoce a traductores"),
+        ("alguien que repare sus bicicletas", "reparación de bicicletas"),
+        ("cerca qualcuno per una traduzione", "fa traduzioni"),
+        ("procura um quarto para o verão", "tem quartos no verão"),
+        ("zoekt een kamer voor haar zoon", "heeft kamers en een zoon"),
+    ],
+)
+def test_a_need_meets_its_offer_in_each_of_seven_languages(need: str, offer: str) -> None:
+    others = ("a boat for a week", "ein Garten", "un jardin", "un perro", "una barca", "um barco", "een tuin")
+    found = first(need, *others, offer)
+    assert found.key == len(others)
+    assert found.share >= GOOD_SHARE
+
+
+def test_the_table_of_words_joins_spanish_with_the_others() -> None:
+    same = same_by_stem(USUAL_WORDS)
+    for need, offer in (
+        ("un abogado", "a solicitor"),
+        ("a plumber", "fontanero"),
+        ("Klempner", "fontaneros"),
+    ):
+        assert first(need, "honey", offer, same=same).key == 1
+
+
 # Which offer meets a need
 
 

@@ -8,7 +8,7 @@ import pytest
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.programme import DAYS
 from keepwarm.formats import programme
-from keepwarm.formats.programme import languages, read_programme
+from keepwarm.formats.programme import languages, own_languages, read_own_programme, read_programme
 
 ENGLISH = Path(programme.__file__).parent.parent / "programme" / "en"
 
@@ -66,9 +66,9 @@ def test_a_translation_is_a_folder_of_its_own(german: Path) -> None:
         (
             "do: Call",
             "tun: Call",
-            "'tun: Call somebody, by telephone or video, and log it.' is no line of a head",
+            "line 3: 'tun: Call somebody, by telephone or video, and log it.' is no line of a head",
         ),
-        ("task: voice", "task: Stimme", "the task of this day is 'voice', and not 'Stimme'"),
+        ("task: voice", "task: Stimme", "line 2: the task of this day is 'voice', and not 'Stimme'"),
         ("line last: The last", "line letzte: The last", "“line last: …” is missing"),
         ("line put-off: I put off calling … because …\n", "", "“line put-off: …” is missing"),
         ("sets unused: channels_unused\n", "", "“sets unused: channels_unused” is missing"),
@@ -76,8 +76,8 @@ def test_a_translation_is_a_folder_of_its_own(german: Path) -> None:
         ("sets unused: channels_unused", "sets unused: password", "or nothing that can be set"),
         ("sets unused:", "sets other:", "names no line of this day"),
         ("line last:", "line more: And …\nline last:", "the original has no line 'more'"),
-        ("line last:", "line unused: And …\nline last:", "“line unused” is there twice"),
-        ("line last: The last call that made my day was …", "line last:", "2 to 5 lines"),
+        ("line last:", "line unused: And …\nline last:", "line 7: “line unused” is there twice"),
+        ("line last: The last call that made my day was …", "line last:", "line 4: 2 to 5 lines"),
     ],
 )
 def test_what_a_translation_lacks_is_named_with_its_file(
@@ -101,3 +101,41 @@ def test_a_day_without_its_idea_or_without_its_file_is_named(german: Path) -> No
     file.unlink()
     with pytest.raises(Invalid, match=r"de/day-30\.md cannot be read; each language has 30 files"):
         read_programme("de", german)
+
+
+# A folder of the owner's own
+
+
+@pytest.fixture
+def own(german: Path) -> Path:
+    """A folder with days in German alone, beside things that are no language."""
+    for path in (german / "en").iterdir():
+        path.unlink()
+    (german / "en").rmdir()
+    (german / "Read me first").mkdir()
+    (german / "notes").mkdir()
+    return german
+
+
+def test_a_folder_of_ones_own_needs_no_english_days_and_is_read_again_when_a_file_changes(own: Path) -> None:
+    assert own_languages(own) == ("de",)
+    assert read_own_programme("de", own) == read_programme()
+    file = own / "de" / "day-12.md"
+    file.write_text("\ufeff\n" + file.read_text().replace("title: The telephone", "title: Das Telefon"))
+    assert read_own_programme("de", own)[11].title == "Das Telefon"
+    file.write_text(file.read_text().replace("title: Das Telefon", "titel: Das Telefon"))
+    with pytest.raises(Invalid) as refused:
+        read_own_programme("de", own)
+    assert str(refused.value).startswith(f"{own.name}/de/day-12.md, line 2: 'titel: Das Telefon' is no line")
+
+
+def test_a_folder_that_cannot_be_read_and_a_file_that_is_no_day_are_said(own: Path) -> None:
+    with pytest.raises(Invalid, match="The folder of the programme, nowhere, cannot be read"):
+        own_languages(own / "nowhere")
+    file = own / "de" / "day-03.md"
+    file.write_text("title: x" * 90_000)
+    with pytest.raises(Invalid, match="has more than 20,000 characters"):
+        read_own_programme("de", own)
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(Invalid, match=r"de/day-03\.md cannot be read; each language has 30 files in UTF-8"):
+        read_own_programme("de", own)

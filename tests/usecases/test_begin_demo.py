@@ -13,6 +13,8 @@ from keepwarm.storage.pages.headline import headline
 from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.begin_demo import begin_demo, renew_demo
 from keepwarm.usecases.hash_book import hash_book
+from keepwarm.usecases.own_cards import all_cards, card_file
+from keepwarm.usecases.swap import find_open_card, read_contact_file
 from tests.books import added, begun
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -29,6 +31,17 @@ def test_the_demo_has_every_stage_and_a_full_day(book_url: str) -> None:
     assert head.sees_voice
     assert len(page.lines) == 5
     assert page.lines[0].proposal.kind is Kind.MY_PROMISE
+
+
+def test_the_owner_of_the_demo_has_a_card_that_can_be_handed_over(tmp_path: Path) -> None:
+    library = Library(str(tmp_path / "demo.keepwarm"))
+    begin_demo(library, NOW)
+    with library.open(NOW) as book:
+        (card,) = all_cards(book)
+        assert find_open_card(book, card.token) == card
+        shown = read_contact_file(card_file(book, card))
+    library.close()
+    assert (shown.name, len(shown.ways)) == ("Robin Vale", 3)
 
 
 def test_the_same_seed_gives_the_same_book_and_a_book_is_never_overwritten(tmp_path: object) -> None:

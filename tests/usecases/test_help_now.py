@@ -9,6 +9,7 @@ from keepwarm.storage.book import Library
 from keepwarm.storage.commitments import add_promise
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.pages.help_now import Helper, help_page
+from keepwarm.usecases.bring_together import LeavePair, leave_pair
 from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from keepwarm.usecases.tend_needs import NoteNeed, note_need
 from tests.books import NOW, added, days_ago, talked
@@ -38,6 +39,23 @@ def test_who_told_or_offered_what_is_needed_is_asked_first_and_it_alone_is_said(
         ("", False, False),
     ]
     assert set(helpers_for(library, "a tenor")) == {"Cook", "Warm"}
+
+
+def test_what_is_offered_in_other_words_is_found_and_the_better_offer_stands_first(library: Library) -> None:
+    some, other = connected(library, "Some"), connected(library, "Other")
+    connected(library, "Warm")
+    with library.open(NOW, writing=True) as book:
+        note_need(book, NoteNeed(person_id=some, kind=NeedKind.OFFER, text="knows a lawyer"))
+        note_need(book, NoteNeed(person_id=other, kind=NeedKind.OFFER, text="a solicitor in Leeds"))
+    found = helpers_for(library, "einen Anwalt in Leeds")
+    assert [(name, one.because, one.is_offer) for name, one in found.items()] == [
+        ("Other", "a solicitor in Leeds", True),
+        ("Some", "knows a lawyer", True),
+        ("Warm", "", False),
+    ]
+    with library.open(NOW, writing=True) as book:
+        leave_pair(book, LeavePair(person_id=some, other_id=None, about="einen Anwalt in Leeds"))
+    assert helpers_for(library, "einen Anwalt in Leeds")["Some"].because == ""
 
 
 def test_what_may_not_be_said_brings_nobody_first(library: Library) -> None:

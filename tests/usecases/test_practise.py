@@ -359,7 +359,8 @@ def test_undo_takes_back_an_answer_with_what_it_set_and_a_day_that_was_begun(lib
 def test_a_pause_is_quiet_and_ends_with_going_on_or_with_a_day(library: Library) -> None:
     def shown() -> int | None:
         with library.open(NOW) as book:
-            return practised_day(book)
+            at = practised_day(book)
+            return at.number if at else None
 
     assert shown() is None
     _do(library, lambda book: begin_day(book, 5))

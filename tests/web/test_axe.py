@@ -57,7 +57,11 @@ PLAIN_PAGES = [
 
 def event_and_guest(shown: Served) -> Iterator[str]:
     """An event of the demo, a one-to-one and a group: pages with an address of their own."""
-    for page, begins in (("events", "/demo/event/"), ("one-to-ones", "/demo/one-to-one/")):
+    for page, begins in (
+        ("events", "/demo/event/"),
+        ("one-to-ones", "/demo/one-to-one/"),
+        ("introductions", "/demo/introduction/"),
+    ):
         found = [part.partition('"')[0] for part in shown.page(f"/demo/{page}").split(f'href="{begins}')[1:]]
         yield from (f"{begins.removeprefix('/demo/')}{one}" for one in dict.fromkeys(found[:2]))
 

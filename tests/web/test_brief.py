@@ -77,6 +77,23 @@ def test_the_brief_is_one_screen_in_the_order_of_use(web: Served, library: Libra
     assert found == sorted(found)
 
 
+def test_who_may_have_what_they_look_for_stands_beside_it_but_nothing_private_of_others(
+    web: Served, library: Library, ada: int
+) -> None:
+    cem = added(library, "Cem")
+    with library.open(NOW, writing=True) as book:
+        begin_batch(book, "need", "Ada")
+        for text in ("a piano teacher", "a therapist for depression"):
+            add_need(book, ada, NeedKind.NEED, text)
+        for text in ("piano lessons", "a therapist for depression"):
+            add_need(book, cem, NeedKind.OFFER, text)
+    theirs, his = brief_of(web, ada), brief_of(web, cem)
+    assert "They look for: a piano teacher Cem may have it: piano lessons" in theirs
+    assert "Ada Lovelace is looking for this: a piano teacher" in his
+    assert "Cem may have it: a therapist" not in theirs
+    assert "is looking for this: a therapist" not in his
+
+
 def test_the_page_of_the_person_leads_to_the_brief(web: Served, ada: int) -> None:
     here = f"/person/{public_id(ada)}"
     assert f'href="{here}/brief"' in web.page(here)

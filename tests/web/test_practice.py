@@ -1,11 +1,17 @@
 """The practice in the browser: a day, its task done by the book itself, its worksheet, a line on Today."""
 
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
 from keepwarm.domain.channels import Channel
+from keepwarm.formats import programme
 from keepwarm.storage.book import Library
 from keepwarm.usecases.practise import day_of
 from tests.books import NOW, added, talked
 from tests.statements import counted
-from tests.web.served import Served
+from tests.web.served import Served, words
 
 
 def test_a_day_is_read_before_it_is_begun_and_today_says_nothing_of_it(web: Served, library: Library) -> None:
@@ -100,3 +106,55 @@ def test_the_page_runs_the_same_statements_for_one_day_and_for_thirty(web: Serve
             web.page("/practice")
         ran.append(len(statements))
     assert ran[0] == ran[1]
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the owner's own with one day in German, and the others as they are."""
+    own = tmp_path / "days"
+    copytree(Path(programme.__file__).parent.parent / "programme" / "en", own / "de")
+    file = own / "de" / "day-03.md"
+    file.write_text(file.read_text().replace("title: Being easy to talk to", "title: Ansprechbar sein"))
+    monkeypatch.setenv("KEEPWARM_PROGRAMME", str(own))
+    return own
+
+
+def test_where_there_is_one_language_none_is_asked_for(web: Served) -> None:
+    assert "Language of the days" not in web.page("/practice")
+    wrong = web.send("/practice/language", 400, language="de")
+    assert "There are no days in 'de'; choose of en." in words(wrong.text)
+
+
+def test_the_days_are_read_in_a_language_of_ones_own_folder(
+    web: Served, library: Library, german: Path
+) -> None:
+    added(library, "Ada")
+    web.send("/practice/begin", day="3")
+    assert "Deutsch" in web.page("/practice")
+    chosen = web.send("/practice/language", language="de", at="3").text
+    assert '<h1 lang="de" dir="auto">Ansprechbar sein</h1>' in chosen
+    assert "the language of your practice: de" in chosen
+    assert "Day 3 of your practice: Ansprechbar sein" in web.page("/")
+    assert "Practised: <bdi>day 3, Ansprechbar sein</bdi>" in web.send("/practice/begin", day="3").text
+    back = web.send("/practice/language", language="en", at="3").text
+    assert "Being easy to talk to</h1>" in back
+
+
+def test_what_is_wrong_with_a_file_is_said_on_the_page_and_keeps_nobody_from_practising(
+    web: Served, library: Library, german: Path
+) -> None:
+    added(library, "Ada")
+    web.send("/practice/begin", day="3")
+    web.send("/practice/answers", day="3", **{"line-open": "I look up"})
+    web.send("/practice/language", language="de")
+    file = german / "de" / "day-30.md"
+    file.write_text(file.read_text().replace("task: ", "aufgabe: "))
+    page = words(web.page("/practice"))
+    assert "days/de/day-30.md, line 2: 'aufgabe: three-next' is no line of a head" in page
+    assert "Being easy to talk to" in page
+    assert "Day 3 of your practice: Being easy to talk to" in web.page("/")
+    assert "Keep it" in page
+    web.send("/practice/language", language="en")
+    refused = web.send("/practice/language", 400, language="de").text
+    assert "days/de/day-30.md, line 2" in words(refused)
+    assert "I look up" in refused

@@ -8,6 +8,7 @@ import click
 from keepwarm.cli.completion import PersonName
 from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
+from keepwarm.domain.details import NeedKind
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import FactKind, Side
 from keepwarm.storage.pages.person import TimelineLine
@@ -109,11 +110,24 @@ def _open(brief: Brief) -> Iterator[str]:
         yield f"{who}: {promise.text}{due}"
     if (step := page.next_step) is not None:
         yield f"Next: {step.text or 'be in touch'}"
-    yield from (f"They look for: {one.text}" for one in brief.page.needs)
-    yield from (f"They can provide: {one.text}" for one in brief.page.offers)
-    yield from (f"You could give: {one.text} ({FAVOURS[one.state]})" for one in brief.page.gives)
+    for one in (*brief.page.needs, *brief.page.offers):
+        yield f"{'They look for' if one.kind is NeedKind.NEED else 'They can provide'}: {one.text}"
+        yield from (f"  {words}" for words in _fits(brief, one.need_id))
+    yield from (f"You could give: {give.text} ({FAVOURS[give.state]})" for give in brief.page.gives)
     for line in brief.page.can_help:
         yield f"You could help: {line.fact.text} ({sentence(line.move, page.today)})"
+
+
+def _fits(brief: Brief, need_id: int) -> Iterator[str]:
+    """Who else has to do with something that they look for or can provide."""
+    for fit in brief.page.fits:
+        if fit.need.need_id == need_id:
+            who = (
+                "You may have it yourself" if fit.offer.person_id is None else f"{fit.offer.name} may have it"
+            )
+            yield f"{who}: {fit.offer.text}"
+        elif fit.offer.need_id == need_id:
+            yield f"{fit.need.name} is looking for this: {fit.need.text}"
 
 
 def _around(brief: Brief) -> Iterator[str]:
@@ -163,6 +177,15 @@ def _as_data(brief: Brief) -> dict[str, object]:
         "next_step": page.page.next_step,
         "needs": page.needs,
         "offers": page.offers,
+        "fits": [
+            {
+                "need": fit.need.text,
+                "of": fit.need.name,
+                "offer": fit.offer.text,
+                "from": fit.offer.name or None,
+            }
+            for fit in page.fits
+        ],
         "gives": [{"text": one.text, "state": one.state, "noted_on": one.noted_on} for one in page.gives],
         "reasons": [
             {"kind": one.fact.kind, "text": one.fact.text, "move": one.move}

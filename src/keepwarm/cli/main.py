@@ -68,7 +68,10 @@ _SECTIONS = {
         "need": "need",
         "offer": "need",
         "match": "match",
+        "bring-together": "bring_together",
         "help-now": "need",
+        "introduce": "introduce",
+        "refer": "refer",
     },
     "Meeting people": {
         "capture": "capture",
@@ -81,8 +84,10 @@ _SECTIONS = {
         "profile": "profile",
     },
     "Looking back": {
+        "look-back": "look_back",
         "connections": "connections",
         "ties": "ties",
+        "network": "network",
         "journal": "undo",
         "undo": "undo",
     },

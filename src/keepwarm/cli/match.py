@@ -1,7 +1,7 @@
 """`keepwarm match`: who may have what somebody in the book is looking for."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,14 +12,29 @@ from keepwarm.cli.options import at_option, book_option, json_option, open_book
 from keepwarm.cli.output import bold, say, write_json
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
+from keepwarm.domain.need_matching import Embed
+from keepwarm.storage.book import Book
 from keepwarm.translations.english import day_in_words
 from keepwarm.translations.need_matches import why_in_words
+from keepwarm.usecases.bring_together import OWNER, leave_matches
+from keepwarm.usecases.embed_texts import with_meanings
 from keepwarm.usecases.find_person import find_person
-from keepwarm.usecases.match_needs import Fit, Stated, change_same_words, match_needs, same_words
+from keepwarm.usecases.match_needs import (
+    Fit,
+    Stated,
+    change_same_words,
+    match_needs,
+    same_words,
+    who_offers,
+)
 
 
 @click.command("match")
 @click.argument("person", type=PersonName(), required=False)
+@click.option("--for", "wanted", metavar="WORDS", help="Who may have what you look for yourself.")
+@click.option(
+    "--leave", type=PersonName(), metavar="OTHER", help="OTHER is not for PERSON's needs, nor the reverse."
+)
 @click.option("--words", is_flag=True, help="Write the words that mean the same, and nothing else.")
 @click.option(
     "--use-words", metavar="FILE", help="Use the table in FILE from now on; - reads it from the pipe."
@@ -30,6 +45,8 @@ from keepwarm.usecases.match_needs import Fit, Stated, change_same_words, match_
 @book_option
 def match_command(
     person: str | None,
+    wanted: str | None,
+    leave: str | None,
     words: bool,
     use_words: str | None,
     usual_words: bool,
@@ -39,13 +56,19 @@ def match_command(
 ) -> None:
     """For each need who may meet it, and for each offer who needs it. With PERSON, theirs alone.
 
+    --leave lets a match rest for good; me stands for you. 'keepwarm bring-together --back' takes it back.
+
     \b
     keepwarm match
+    keepwarm match --for "somebody who mends bicycles"
+    keepwarm match "Ada Lovelace" --leave "Bob Byte"
     keepwarm match --words > words.txt
     keepwarm match --use-words words.txt
     """
+    if (leave is not None and person is None) or (wanted is not None and person is not None):
+        raise click.UsageError("Name a person with --leave, and none with --for.")
     table = "" if usual_words else None if use_words is None else _read(use_words)
-    with open_book(book, at, writing=table is not None) as opened:
+    with open_book(book, at, writing=table is not None or leave is not None) as opened:
         if table is not None:
             changed = change_same_words(opened, table)
             say("These words mean the same from now on." if changed else "It was so already.")
@@ -53,12 +76,42 @@ def match_command(
         if words:
             say(same_words(opened).rstrip("\n"))
             return
-        found = match_needs(opened, None if person is None else find_person(opened, person).person_id)
+        if person is not None and leave is not None:
+            _leave(opened, person, leave)
+            return
+        found, trouble = with_meanings(_asker(opened, person, wanted))
         today = opened.today
+    if trouble:
+        say(trouble, error=True)
     if as_json:
         write_json(_as_data(found))
+    elif wanted is not None:
+        _write_offers(found)
     else:
         _write(found, today)
+
+
+def _asker(book: Book, person: str | None, wanted: str | None) -> Callable[[Embed | None], list[Fit]]:
+    """What is looked up, by the words alone or with the owner's program too."""
+    if wanted is not None:
+        return lambda embed: who_offers(book, wanted, embed)
+    person_id = None if person is None else find_person(book, person).person_id
+    return lambda embed: match_needs(book, person_id, embed)
+
+
+def _leave(book: Book, person: str, other: str) -> None:
+    one = find_person(book, person)
+    second = None if other == OWNER else find_person(book, other)
+    needs = leave_matches(book, one.person_id, None if second is None else second.person_id)
+    called = "you" if second is None else second.name
+    say(f"{one.name} and {called} are left as they are: {'; '.join(needs)}.")
+
+
+def _write_offers(found: list[Fit]) -> None:
+    for fit in found:
+        say(f"{bold(fit.offer.name)}: {fit.offer.text} ({why_in_words(fit.match)})")
+    if not found:
+        say("Nobody in your book is known to offer this.")
 
 
 def _read(name: str) -> str:

@@ -15,6 +15,7 @@ from keepwarm.storage.pages.ledger import ledger_page, person_ledger
 from keepwarm.translations.days import parse_day
 from keepwarm.translations.english import day_in_words, sentence
 from keepwarm.translations.ledger import help_words
+from keepwarm.usecases.embed_texts import with_meanings
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.tend_favours import helping_until, need_help
 from keepwarm.usecases.tend_needs import NoteNeed, find_need, forget_need, meet_need, note_need
@@ -161,7 +162,9 @@ def help_now_command(
         if until or (wanted and before is None):
             day = parse_day(until, opened.today) if until else opened.today + timedelta(days=_HELP_DAYS)
             need_help(opened, day)
-        page = help_page(opened, wanted)
+        page, trouble = with_meanings(lambda embed: help_page(opened, wanted, embed))
+    if trouble:
+        say(trouble, error=True)
     if as_json:
         write_json(_as_data(page, wanted))
     else:

@@ -12,6 +12,7 @@ from keepwarm.domain.programme import Day
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.practice import PracticePage, practice_page
 from keepwarm.translations.practice import COMMANDS, done_in_words, since_in_words
+from keepwarm.usecases.practice_language import choose_language, programme_in
 from keepwarm.usecases.practise import (
     answer_day,
     begin_day,
@@ -19,7 +20,6 @@ from keepwarm.usecases.practise import (
     go_on,
     next_day,
     pause,
-    programme,
 )
 
 
@@ -40,6 +40,9 @@ from keepwarm.usecases.practise import (
 @click.option("--go-on", "going_on", is_flag=True, help="End the pause.")
 @click.option("--list", "listing", is_flag=True, help="All thirty days, and which of them are done.")
 @click.option("--answers", "answered", is_flag=True, help="What you have answered, and what happened since.")
+@click.option(
+    "--language", metavar="CODE", help="Read the days in a language of which there are some: en, de."
+)
 @at_option
 @json_option
 @book_option
@@ -51,6 +54,7 @@ def practise_command(
     going_on: bool,
     listing: bool,
     answered: bool,
+    language: str | None,
     at: datetime | None,
     as_json: bool,
     book: str | None,
@@ -64,8 +68,10 @@ def practise_command(
     """
     if pausing and going_on:
         raise Invalid("Either rest or go on: give one of --pause and --go-on.")
-    writing = bool(begin or answers or pausing or going_on)
+    writing = bool(begin or answers or pausing or going_on or language)
     with open_book(book, at, writing=writing) as opened:
+        if language:
+            choose_language(opened, language)
         if begin:
             _begin(opened, day)
         if answers:
@@ -75,6 +81,8 @@ def practise_command(
         if going_on:
             go_on(opened)
         page = practice_page(opened)
+    if problem := programme_in(page.language).problem:
+        say(problem, error=True)
     if as_json:
         write_json(_as_data(page))
     elif listing:
@@ -99,7 +107,7 @@ def _show(page: PracticePage, number: int | None) -> None:
     if number is None and current is None:
         say("Thirty days, an idea a day: `keepwarm practise --begin` begins, `--list` names them.")
         return
-    day = day_of(number or (current.day if current else 1))
+    day = day_of(number or (current.day if current else 1), page.language)
     row = page.latest(day.number)
     if page.paused:
         say("You are resting; `keepwarm practise --go-on` ends that.")
@@ -125,7 +133,7 @@ def _say_lines(day: Day, held: Mapping[str, str]) -> None:
 
 
 def _list(page: PracticePage) -> None:
-    for day in programme():
+    for day in programme_in(page.language).days:
         row = page.latest(day.number)
         state = "" if row is None else f" ({'begun' if row.done_on is None else 'done'})"
         say(f"{day.number:2} {day.title}{state}")
@@ -136,7 +144,7 @@ def _answers(page: PracticePage) -> None:
         say(since)
     for row in reversed(page.begun):
         if row.answers:
-            day = day_of(row.day)
+            day = day_of(row.day, page.language)
             say()
             say(bold(f"Day {day.number}: {day.title}") + f" {done_in_words(row.done_on, page.today)}")
             for line in day.lines:
@@ -148,11 +156,12 @@ def _as_data(page: PracticePage) -> dict[str, object]:
     return {
         "day": page.current.day if page.current else None,
         "paused": page.paused,
+        "language": programme_in(page.language).language,
         "days": [
             {
                 "day": row.day,
-                "title": day_of(row.day).title,
-                "task": day_of(row.day).do,
+                "title": day_of(row.day, page.language).title,
+                "task": day_of(row.day, page.language).do,
                 "began_on": row.began_on,
                 "done_on": row.done_on,
                 "answers": dict(row.answers),

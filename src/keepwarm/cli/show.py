@@ -34,6 +34,8 @@ from keepwarm.usecases.show_person import ShownPerson, show_person
 
 _LATEST = 10
 _DAYS = ("began", "ended")
+_UNASKED = {"few_turns_yet"}
+"""Why there is no figure of something that is not shown here."""
 
 
 @click.command("show")
@@ -128,10 +130,13 @@ def _why(page: PersonPage) -> Iterator[str]:
     for reason in (*tie.reasons, *page.steadiness, *tie.evidence, *tie.missing):
         yield f"  {sentence(reason, page.today)}"
     if tie.p_90 is not None and tie.due_50 is not None:
-        words = strength_in_words(tie.strength)
-        yield f"  A {words} tie: contact within 90 days is {tie.strength:.2f} of 1."
-        for reasons in explain(tie):
-            yield from (f"  {sentence(reason, page.today)}" for reason in reasons)
+        words, why = strength_in_words(tie.strength), explain(tie)
+        figure = f": contact within 90 days is {tie.strength:.2f} of 1" if why.tells_strength else " so far"
+        yield f"  A {words} tie{figure}."
+        for reasons in why:
+            yield from (
+                f"  {sentence(reason, page.today)}" for reason in reasons if reason.code not in _UNASKED
+            )
     yield ""
 
 

@@ -13,6 +13,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number, from_day_number
 from keepwarm.domain.details import Occasion
 from keepwarm.domain.event_follow_ups import is_due, is_fresh
+from keepwarm.domain.introduction_steps import REMINDED_DAYS, Step
 from keepwarm.domain.people import Preference, Side, Standing
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.reasons import Reason, Value
@@ -30,6 +31,7 @@ class Kind(IntEnum):
     FOLLOW_UP = 35
     SILENCE = 40
     THANKS = 45
+    INTRODUCTION = 46
     NEED_MET = 47
     DATE = 50
     FADING = 60
@@ -68,10 +70,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thanks:
-    """A favour of theirs that was done on a day, and for which nobody thanked them yet."""
+    """A favour of theirs that was done on a day, and for which nobody thanked them yet.
+
+    `referral` says that it was somebody whom they sent.
+    """
 
     text: str
     on: date
+    referral: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,19 @@ class NeedMet:
     other: str
     on: date
     is_theirs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introducing:
+    """A step of an introduction that is due with them from a day on, after what was on `since`.
+
+    `other` is the name of the other whom it is about.
+    """
+
+    step: Step
+    since: date
+    from_on: date
+    other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +150,7 @@ class Candidate:
     met: tuple[Met, ...] = ()
     thanks: tuple[Thanks, ...] = ()
     need_met: NeedMet | None = None
+    introducing: tuple[Introducing, ...] = ()
     birthday: PartialDate | None = None
     occasions: tuple[Occasion, ...] = ()
     reason_and_question_noted: bool = False
@@ -151,7 +171,7 @@ class Ground:
 def grounds_for(candidate: Candidate, today: date, now: float) -> list[Ground]:
     """All grounds for one person, in the order of their kinds."""
     found = [*_promised(candidate, today), *_placed(candidate, today), *_dated(candidate, today)]
-    found += [*_thankful(candidate, today), *_able(candidate, today)]
+    found += [*_thankful(candidate, today), *_introducing(candidate, today), *_able(candidate, today)]
     if not _is_placed_soon(candidate, today):
         found += [*_met(candidate, today), *_silent(candidate, now), *_tied(candidate)]
     if is_resting(candidate.waiting, now):
@@ -239,11 +259,26 @@ def _soon(day: PartialDate | None, today: date) -> date | None:
 
 
 def _thankful(candidate: Candidate, today: date) -> Iterator[Ground]:
-    """What they did and were not thanked for, from the next day on and for a while."""
+    """What they did and were not thanked for, from the next day on and for a while.
+
+    An introduction of that day is thanked for as what it is.
+    """
+    introduced_on = {one.since for one in candidate.introducing if one.step is Step.THANK}
     for one in candidate.thanks:
-        if AGENDA.thanks_from_days <= (today - one.on).days <= AGENDA.thanks_until_days:
-            reason = Reason.of("thanks_due", text=one.text, on=one.on)
+        is_due = AGENDA.thanks_from_days <= (today - one.on).days <= AGENDA.thanks_until_days
+        if is_due and one.on not in introduced_on:
+            values: dict[str, Value] = {"text": one.text, "on": one.on}
+            due = Reason.of("thanks_due", **values)
+            reason = Reason.of("thanks_due_for_sending", **values) if one.referral else due
             yield Ground(kind=Kind.THANKS, priority=candidate.closeness, reason=reason)
+
+
+def _introducing(candidate: Candidate, today: date) -> Iterator[Ground]:
+    """What an introduction waits for, from its day on and for a while."""
+    for one in candidate.introducing:
+        if 0 <= (today - one.from_on).days <= REMINDED_DAYS:
+            reason = Reason.of("introduction_due", step=one.step.value, other=one.other, on=one.since)
+            yield Ground(kind=Kind.INTRODUCTION, priority=candidate.closeness, reason=reason)
 
 
 def _able(candidate: Candidate, today: date) -> Iterator[Ground]:

@@ -25,6 +25,14 @@ _A_RUN = 2
 
 _MOST_CHANNELS = 2
 
+_FEWEST_DAYS = 3
+"""Of contact, below which strength is said in words alone: two decimals would look like knowledge."""
+
+_FEWEST_TURNS = 3
+"""Of the owner's that had their time, below which the same holds for an answer."""
+
+_TOO_LITTLE = frozenset({"few_days_yet", "few_turns_yet"})
+
 
 class Explanation(NamedTuple):
     """A tie's numbers one by one; each is empty where there is nothing to say yet.
@@ -37,6 +45,16 @@ class Explanation(NamedTuple):
     rhythm: tuple[Reason, ...]
     reply: tuple[Reason, ...]
     balance: tuple[Reason, ...]
+
+    @property
+    def tells_strength(self) -> bool:
+        """Whether there is enough behind the strength for a figure."""
+        return not _TOO_LITTLE.intersection(reason.code for reason in self.closeness)
+
+    @property
+    def tells_reply(self) -> bool:
+        """Whether there is enough behind the chance of an answer for a figure."""
+        return not _TOO_LITTLE.intersection(reason.code for reason in self.reply)
 
 
 def explain(tie: Tie) -> Explanation:
@@ -54,6 +72,8 @@ def explain(tie: Tie) -> Explanation:
 
 def _closeness(tie: Tie) -> Iterator[Reason]:
     """A chance is a percentage only where it was set by the owner's own past (MODEL.md, section 1)."""
+    if tie.contact_days < _FEWEST_DAYS:
+        yield Reason.of("few_days_yet", count=tie.contact_days)
     for horizon, probability in zip(HORIZONS, (tie.p_7, tie.p_30, tie.p_90), strict=True):
         own = tie.basis.calibrations.get(horizon, IDENTITY)
         if own.rows and probability is not None:
@@ -79,6 +99,8 @@ def _rhythm(tie: Tie, now: float) -> Iterator[Reason]:
 
 def _reply(tie: Tie, past: History, now: float) -> Iterator[Reason]:
     resolved, answered = tie.basis.course.turns.answers(now)
+    if resolved < _FEWEST_TURNS:
+        yield Reason.of("few_turns_yet")
     if resolved:
         yield Reason.of("answered_of", answered=answered, asked=resolved)
     waits = answer_waits(past)

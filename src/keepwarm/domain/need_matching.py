@@ -14,8 +14,19 @@ from keepwarm.domain.word_stems import likeness, telling, trigrams
 Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """What an owner may supply: of each text its place in a space of meanings, all of one length.
 
-It is asked once for all offers and once for each need. Nothing of ours brings one.
+It is asked for all offers at once and for each need; `asked_once` makes one that is asked a single time.
+Nothing of ours brings one.
 """
+
+
+def asked_once(embed: Embed | None, texts: Iterable[str]) -> Embed | None:
+    """The same for these texts, all asked for now: to ask may take seconds each time."""
+    if embed is None:
+        return None
+    wanted = list(dict.fromkeys(texts))
+    known = dict(zip(wanted, embed(wanted), strict=True)) if wanted else {}
+    return lambda said: [known[one] for one in said]
+
 
 Same = Mapping[str, frozenset[str]]
 """By stem, the stems that mean the same."""
@@ -43,6 +54,9 @@ _SAME_MEANING = 0.9
 
 GOOD_SHARE = 0.5
 """The share from which an offer is shown unasked: it speaks of half of what is looked for."""
+
+ASKED_SHARE = 0.4
+"""The share from which it is shown to whoever asks: it has one of two words of what is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +95,8 @@ class Offers:
         self._tags = [{held for tag in one.tags for held in by_stem(tag)} for one in self._offers]
         self._holding = _places(self._words)
         self._tagged = _places(self._tags)
+        self._weights = {held: self._weight_of(len(places)) for held, places in self._holding.items()}
+        self._weight_of_none = self._weight_of(0)
         self._stems_with = _places_of_trigrams(self._holding)
         self._lengths = [sqrt(sum(self._weight(held) ** 2 for held in words)) for words in self._words]
         self._near: dict[str, dict[str, float]] = {}
@@ -111,7 +127,10 @@ class Offers:
 
     def _weight(self, held: str) -> float:
         """How much a word says: the more, the fewer offers have it (inverse document frequency)."""
-        return log(1.0 + (len(self._offers) + _IMAGINED) / (len(self._holding.get(held, ())) + 1.0))
+        return self._weights.get(held, self._weight_of_none)
+
+    def _weight_of(self, count: int) -> float:
+        return log(1.0 + (len(self._offers) + _IMAGINED) / (count + 1.0))
 
     def _by_words(self, needed: Mapping[str, str]) -> dict[int, float]:
         """The cosine of need and offer, of their words weighted so."""
@@ -168,6 +187,11 @@ class Offers:
             }
         return self._near[wanted]
 
+    def _likest(self, wanted: str, words: Iterable[str]) -> str:
+        """The word of an offer that is so near that it may be the same; none where there is no such."""
+        near = self._nearly(wanted)
+        return max((one for one in words if near.get(one, 0.0) >= _NEAR), key=near.__getitem__, default="")
+
     def _match(self, needed: Mapping[str, str], place: int, score: float, meant: float) -> Match:
         words, tags, spoken_of = self._words[place], self._tags[place], 0.0
         met: list[str] = []
@@ -175,24 +199,19 @@ class Offers:
         nearly: list[tuple[str, str]] = []
         tagged: list[str] = []
         for wanted, written in needed.items():
-            others = [one for one in self._others(wanted) if one in words]
-            near = self._nearly(wanted)
-            likest = max(
-                (one for one in words if near.get(one, 0.0) >= _NEAR), key=near.__getitem__, default=""
-            )
             worth = 0.0
             if wanted in words:
                 met.append(written)
                 worth = 1.0
-            elif others:
+            elif others := [one for one in self._others(wanted) if one in words]:
                 same.append((written, words[others[0]]))
                 worth = _SAME_MEANING
             elif wanted in tags:
                 tagged.append(written)
                 worth = 1.0
-            elif likest:
+            elif likest := self._likest(wanted, words):
                 nearly.append((written, words[likest]))
-                worth = near[likest]
+                worth = self._nearly(wanted)[likest]
             spoken_of += worth * self._weight(wanted)
         whole = sum(map(self._weight, needed)) or 1.0
         return Match(

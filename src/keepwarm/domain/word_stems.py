@@ -1,6 +1,7 @@
 """Words as needs and offers are compared: folded, without endings, and as their trigrams.
 
-One small suffix stemmer for English, German and French at once, for a book is written in several and a few
+One small suffix stemmer for English, German, French and Spanish at once (which serves Italian, Portuguese and
+Dutch in part), for a book is written in several and a few
 words do not say in which. It takes off the longest ending that leaves enough of the word, then once more, so
 that a plural loses its `s` and then its `er`. A stem need not be right, only the same on both sides.
 """
@@ -13,16 +14,19 @@ from keepwarm.domain.text import folded
 _SHORTEST_STEM = 4
 """Letters that are left at least of a word that loses an ending of several; of one letter, one fewer."""
 
-_OF_THREE_LANGUAGES = """
+_OF_SOME_LANGUAGES = """
     s es ed ing ings er ers or ors ment ments ation ations tion tions ator ators ates ate able ful ly ies
     ist ists ness
     e n en em er ern es ung ungen in innen erin erinnen lich liche lichen isch ische ischen heit keit
     st te ten
     eur eurs euse euses rice rices ateur ateurs atrice iste istes age ages ement ements ant ants ante
     ee ees aire aires ien iens ienne ir ire aux ier iere iers if ive ifs
+    a o as os ia ias io ios i cion ciones sion siones ador adora adores adoras dor dora dores doras ero era
+    eros eras eria erias ado ada ados adas ando iendo ito ita amente mente idad idades
+    zione zioni tore tori trici cao coes eiro eira eiros eiras aria arias ario arios
 """
-_ENDINGS = tuple(sorted(_OF_THREE_LANGUAGES.split(), key=lambda one: (-len(one), one)))
-"""The endings of the three languages, the longest first."""
+_ENDINGS = tuple(sorted(_OF_SOME_LANGUAGES.split(), key=lambda one: (-len(one), one)))
+"""The endings of these languages, the longest first."""
 
 _TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 """The other way to write ä, ö and ü, which folding makes a, o and u."""
@@ -46,6 +50,18 @@ _OF_ANY_WISH = """
     mes moi mon ne nos notre nous on ont ou par pas peut plus pour pres qu que quelqu quelque quelques
     qui sa sans se ses si son sont sur ta te tes toi ton tous tout toute toutes tres tu un une vos votre
     vous y aide aider cherche connait d c s n m t besoin
+    al algo alguien alguna alguno algun ayuda buen buena buenas bueno buenos busca buscan busco como con
+    conoce conozco cuando del desde doy el ella ellos era es esta este estan este gran hace hacer las lo los
+    mas mi mis muy necesita necesitan necesito nuestro nuevo nueva ofrece ofrezco para pero persona personas
+    por porque puede pueden que quien quiere quieren quiero sabe se ser si sobre su sus tambien tener tengo
+    tiene tienen toda todo todos una unas uno unos
+    aiuto buona buono cerca cerco che chi conosce cosa da dal dalla dei della delle di due e gli ha il lei
+    molto nel nella nostro per piu puo qualcuno quello questo sono suo sua suoi uno vuole
+    alguem aquele boa bom com conhece dela dele dos em ele ja meu minha muito na nas no nossa nosso numa
+    ou pelo pessoa procura procuro quem quer sao seu sem tem uma voce
+    aan alleen alles bij dat deze die dit een en geeft goed goede haar heb heeft het hij hun iemand ik
+    kan kent maar meer mij mijn naar niet nog om onze ook op over te uit veel voor waar wat weet wie wij
+    willen zich zijn zoek zoekt zij
 """
 _SAYS_NOTHING = frozenset(_OF_ANY_WISH.split())
 """Words in which any two texts meet, and those of every wish: somebody, good, sucht, cherche."""

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Row, Select, Table, or_, select, union_all
 
 from keepwarm.domain.bearings import CLOSE, NO_BEARING, Bearing
-from keepwarm.domain.candidates import Candidate, Kind, NeedMet, NextStep, Promise, Thanks
+from keepwarm.domain.candidates import Candidate, Introducing, Kind, NeedMet, NextStep, Promise, Thanks
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.dates import PartialDate, day_number
 from keepwarm.domain.details import FavourState, Occasion
 from keepwarm.domain.people import Handle, Side, Standing, reachable_by
 from keepwarm.domain.policy import AGENDA
+from keepwarm.domain.referrals import Referral
 from keepwarm.domain.stages import Evidence, Stage
 from keepwarm.domain.tie_state import Tie, tie_of
 from keepwarm.domain.wishes import ends_proposals
@@ -26,8 +27,10 @@ from keepwarm.storage.evidence import evidence_for
 from keepwarm.storage.favours import select_thanks_due
 from keepwarm.storage.follow_ups import follow_ups_of, select_follow_ups
 from keepwarm.storage.handles import handle_of
+from keepwarm.storage.introductions import introducing_until
 from keepwarm.storage.need_matches import need_news
 from keepwarm.storage.pages.person import preference_of
+from keepwarm.storage.referrals import select_referral_thanks, thanks_for_referrals
 from keepwarm.storage.schema import (
     bearings,
     favours,
@@ -70,12 +73,14 @@ def candidates_until(book: Book, last: date, capacity: int) -> Held:
         _named(book, people, last),
         _named(book, occasions, last),
         select_thanks_due(book, last),
+        select_referral_thanks(book, last),
         select_follow_ups(book),
         select(tie_states.c.person_id).where(book.owns(tie_states), is_stale(book)),
         *(select(part.subquery().c.person_id) for part in limited),
     )
-    news = need_news(book)
-    return _read(book, {*news, *(person_id for (person_id,) in book.execute(found))}, news)
+    news, introducing = need_news(book), introducing_until(book, last)
+    ids = {*news, *introducing, *(person_id for (person_id,) in book.execute(found))}
+    return _read(book, ids, news, introducing)
 
 
 def _open(book: Book, table: Table) -> Select[Any]:
@@ -120,7 +125,7 @@ def _pulled(book: Book, kind: Kind, most: int) -> Select[Any]:
 
 def candidates_of(book: Book, person_ids: Collection[int]) -> Held:
     """The same of some people; who is not ordinary is left out."""
-    return _read(book, set(person_ids), need_news(book))
+    return _read(book, set(person_ids), need_news(book), introducing_until(book, book.today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +136,12 @@ class _Chosen:
     no: frozenset[int]
 
 
-def _read(book: Book, ids: set[int], news: Mapping[int, NeedMet]) -> Held:
+def _read(
+    book: Book,
+    ids: set[int],
+    news: Mapping[int, NeedMet],
+    introducing: Mapping[int, tuple[Introducing, ...]],
+) -> Held:
     kept, rate = read_calibrations(book), read_owner_rate(book)
     histories = stored_histories(book, ids)
     evidence = evidence_for(book, histories)
@@ -144,6 +154,7 @@ def _read(book: Book, ids: set[int], news: Mapping[int, NeedMet]) -> Held:
     chosen = _choices(book, ids)
     zones = {person_id: chosen.bearings.get(person_id, NO_BEARING).time_zone for person_id in rows}
     around, met = circumstances_of(book, histories, zones), follow_ups_of(book, rows)
+    sent = thanks_for_referrals(book, rows)
     found: Held = {}
     for person_id, row in rows.items():
         own = {table: lines[person_id] for table, lines in of_table.items()}
@@ -154,6 +165,8 @@ def _read(book: Book, ids: set[int], news: Mapping[int, NeedMet]) -> Held:
             circumstances=around[person_id],
             met=met.get(person_id, ()),
             need_met=news.get(person_id),
+            introducing=introducing.get(person_id, ()),
+            thanks=(*candidate.thanks, *map(_thanks_for_sending, sent.get(person_id, ()))),
         )
         found[person_id] = candidate, held
     return found
@@ -224,3 +237,7 @@ def _is_unthanked(row: Row[Any]) -> bool:
 
 def _thanks_of(row: Row[Any]) -> Thanks:
     return Thanks(text=row.text, on=row.changed_on)
+
+
+def _thanks_for_sending(one: Referral) -> Thanks:
+    return Thanks(text=one.text, on=one.changed_on, referral=True)

@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, select, union_all
 
 from keepwarm.domain.dates import day_number
 from keepwarm.domain.details import FavourState
 from keepwarm.domain.history import History
 from keepwarm.domain.people import REASONS, FactKind, Side
+from keepwarm.domain.referrals import COUNTED
 from keepwarm.domain.stages import Evidence
 from keepwarm.storage.book import Book
-from keepwarm.storage.schema import bearings, facts, favours, handles, people
+from keepwarm.storage.schema import bearings, facts, favours, handles, people, referrals
 from keepwarm.storage.ties import chunks
 
 _NOTED = sorted({*REASONS, FactKind.QUESTION})
@@ -51,7 +52,8 @@ def _read(book: Book, chunk: Collection[int], found: _Found) -> None:
     for person_id, kind in book.execute(noted):
         found.noted.setdefault(person_id, set()).add(kind)
     done = _of(book, favours, chunk, "person_id", "side").where(favours.c.state.in_(_DONE))
-    for person_id, side in book.execute(done):
+    sent = _of(book, referrals, chunk, "person_id", "side").where(referrals.c.state.in_(sorted(COUNTED)))
+    for person_id, side in book.execute(union_all(done, sent)):
         found.helped.setdefault(person_id, set()).add(side)
     said = _of(book, people, chunk, "person_id", "spoken_confirmed_on")
     found.confirmed.update(dict(book.rows(said.where(people.c.spoken_confirmed_on.is_not(None)))))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.keeping import KEPT_AT_FIRST, Kept
 from keepwarm.domain.own_time import OwnTime, is_capacity, is_day, is_day_hours, is_week_days
+from keepwarm.domain.programme import is_language
 from keepwarm.domain.public_url import is_public_url
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import delete_row, insert_row, update_row
@@ -70,6 +71,9 @@ NEED_WORDS = "need_words"
 PRACTICE_PAUSED = "practice_paused"
 """Since which day the owner rests from the programme of thirty days, as a date."""
 
+PRACTICE_LANGUAGE = "practice_language"
+"""In which language the owner reads the programme, by its code; English where nothing is said."""
+
 
 def _are(words: frozenset[str]) -> Callable[[str], bool]:
     return lambda value: set(filter(None, value.split(","))) <= words
@@ -89,6 +93,7 @@ SETTINGS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         **dict.fromkeys((PITCH, DOES, FOR_WHOM, SEND_ME, NOT_FOR_ME, HOW_TO_SEND, GOALS, NEED_WORDS), bool),
         ONE_TO_ONES_A_WEEK: is_capacity,
         PRACTICE_PAUSED: is_day,
+        PRACTICE_LANGUAGE: is_language,
     }
 )
 """By its name, what a setting may be."""

@@ -16,13 +16,19 @@ from keepwarm.domain.recognition import FROM_HISTORY
 from keepwarm.domain.submissions import SWAP
 from keepwarm.translations import (
     advice,
+    bringing,
     day_list,
     events,
     first_meetings,
+    introducing,
     introductions,
     known,
     ledger,
+    network,
     one_to_ones,
+    period_review,
+    referrals,
+    tie_figures,
 )
 from keepwarm.translations.deeds import VERBS as VERBS
 from keepwarm.translations.values import CHANNELS as CHANNELS
@@ -269,13 +275,19 @@ _HOURS = 24
 
 _SENTENCES: Sentences = {
     **advice.SENTENCES,
+    **bringing.SENTENCES,
     **day_list.SENTENCES,
     **events.SENTENCES,
     **first_meetings.SENTENCES,
+    **introducing.SENTENCES,
     **introductions.SENTENCES,
     **known.SENTENCES,
     **ledger.SENTENCES,
+    **network.SENTENCES,
     **one_to_ones.SENTENCES,
+    **period_review.SENTENCES,
+    **referrals.SENTENCES,
+    **tie_figures.SENTENCES,
     # why today
     "promise_due": _promise,
     "next_step_due": _step,

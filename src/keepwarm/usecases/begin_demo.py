@@ -28,8 +28,14 @@ from keepwarm.storage.owners import find_beginning
 from keepwarm.storage.people import set_preference
 from keepwarm.storage.whole_files import part_beside
 from keepwarm.usecases.begin_book import BeginBook, add_own_addresses, begin_book
+from keepwarm.usecases.demo_bringing import offer_help
+from keepwarm.usecases.demo_cards import hand_out_card
 from keepwarm.usecases.demo_gatherings import add_gatherings
+from keepwarm.usecases.demo_introductions import introduce_some
+from keepwarm.usecases.demo_network import know_each_other
 from keepwarm.usecases.demo_one_to_ones import sit_down
+from keepwarm.usecases.demo_promises_kept import keep_promises
+from keepwarm.usecases.demo_referrals import refer
 from keepwarm.usecases.find_book import has_book
 from keepwarm.usecases.keep_ties import refresh_people
 
@@ -66,6 +72,12 @@ def begin_demo(library: Library, now: datetime, seed: int = 1) -> None:
             _what_is_between(book, bond, person_id)
         add_gatherings(book, ids, gatherings([member for member, _ in ids], rng))
         sit_down(book, ids, rng)
+        hand_out_card(book)
+        know_each_other(book, ids)
+        introduce_some(book, ids)
+        refer(book, ids)
+        keep_promises(book, ids)
+        offer_help(book, ids)
         refresh_people(book, arriving.touched)
 
 

@@ -5,10 +5,10 @@ from keepwarm.domain.need_matching import Embed
 from keepwarm.domain.same_words import USUAL_WORDS
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch, storable_text
-from keepwarm.storage.need_matches import Fit, Stated, find_fits
+from keepwarm.storage.need_matches import Fit, Stated, find_fits, find_offers
 from keepwarm.storage.owner_settings import NEED_WORDS, choose_setting, find_setting
 
-__all__ = ["Fit", "Stated", "change_same_words", "match_needs", "same_words"]
+__all__ = ["Fit", "Stated", "change_same_words", "match_needs", "same_words", "who_offers"]
 
 LONGEST = 20_000
 """Characters of the table: some six times the one that a book begins with."""
@@ -20,6 +20,11 @@ def match_needs(book: Book, person_id: int | None = None, embed: Embed | None = 
     An owner who has a model of meanings gives it as `embed` (`need_matching.Embed`).
     """
     return find_fits(book, person_id, embed)
+
+
+def who_offers(book: Book, wanted: str, embed: Embed | None = None) -> list[Fit]:
+    """Who may have what the owner looks for, in any words; by how well it fits and who will answer."""
+    return find_offers(book, wanted, embed)
 
 
 def same_words(book: Book) -> str:

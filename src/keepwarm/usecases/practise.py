@@ -5,33 +5,27 @@ from collections.abc import Mapping
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.programme import DAYS, LONGEST_ANSWER, Day, Line
-from keepwarm.formats.programme import read_programme
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.owner_settings import ASKING_SENTENCE, PRACTICE_PAUSED, choose_setting
 from keepwarm.storage.practice import Practised, begin_row, done_days, keep_answers, keep_done, practised
+from keepwarm.usecases.practice_language import language_of, programme_in
 
 _NOT_BEGUN = "No day is begun yet; begin with day 1, or with any other."
 
 _LONGEST_SENTENCE = 500
 
 
-def programme() -> tuple[Day, ...]:
-    """The thirty days, as they are written."""
-    return read_programme()
-
-
-def day_of(number: int) -> Day:
-    """One of them. Raises Invalid."""
+def day_of(number: int, language: str = "") -> Day:
+    """One of the thirty days, in a language. Raises Invalid."""
     if not 1 <= number <= DAYS:
         raise Invalid(f"The programme has days 1 to {DAYS}; {number} is none of them.")
-    return programme()[number - 1]
+    return programme_in(language).days[number - 1]
 
 
 def begin_day(book: Book, number: int) -> int:
     """Begin a day, or begin it once more; a pause is over with it. Return the id of its row."""
-    day = day_of(number)
-    _begin(book, day)
+    _begin(book, day_of(number, language_of(book)))
     _keep_what_was_done(book)
     choose_setting(book, PRACTICE_PAUSED, None)
     return begin_row(book, number)
@@ -64,7 +58,7 @@ def answer_day(book: Book, answers: Mapping[str, str], number: int | None = None
     Raises Invalid; False where nothing differs.
     """
     row = current_day(book, number)
-    day = day_of(row.day)
+    day = day_of(row.day, language_of(book))
     lines = {line.key: line for line in day.lines}
     if unknown := answers.keys() - lines.keys():
         raise Invalid(f"Day {day.number} has no line {min(unknown)!r}; it has {', '.join(lines)}.")
@@ -95,7 +89,7 @@ def _begin(book: Book, day: Day) -> None:
 
 def _rest(book: Book, since: str | None) -> bool:
     row = current_day(book)
-    _begin(book, day_of(row.day))
+    _begin(book, day_of(row.day, language_of(book)))
     _keep_what_was_done(book)
     return choose_setting(book, PRACTICE_PAUSED, since)
 

@@ -13,6 +13,7 @@ from keepwarm.storage.book import Book
 from keepwarm.storage.pages.help_now import help_page
 from keepwarm.storage.pages.ledger import ledger_page
 from keepwarm.translations.english import sentence
+from keepwarm.usecases.embed_texts import with_meanings
 from keepwarm.usecases.match_needs import match_needs
 from keepwarm.usecases.show_person import home_of
 from keepwarm.usecases.tend_favours import (
@@ -117,19 +118,22 @@ def tend_their_need(visit: Visit) -> Response:
 def ledger(visit: Visit) -> Response:
     """Gives and asks with everybody."""
     with visit.site.open() as book:
-        page, fits, notice = ledger_page(book), match_needs(book), find_notice(visit, book)
-    return visit.show("ledger.html", page=page, fits=fits, notice=notice)
+        page, notice = ledger_page(book), find_notice(visit, book)
+        fits, trouble = with_meanings(lambda embed: match_needs(book, embed=embed))
+    return visit.show("ledger.html", page=page, fits=fits, trouble=trouble, notice=notice)
 
 
 def help_now(visit: Visit, form: FormView | None = None, status: int = 200) -> Response:
     """Whom to ask while the owner needs help, in which words; what was typed stays in its field."""
     wanted = (visit.said("for") or visit.asked("for"))[:_LONGEST_WANTED].strip()
     with visit.site.open() as book:
-        page, notice, home = help_page(book, wanted), find_notice(visit, book), home_of(book)
+        page, trouble = with_meanings(lambda embed: help_page(book, wanted, embed))
+        notice, home = find_notice(visit, book), home_of(book)
     return visit.show(
         "help_now.html",
         status=status,
         page=page,
+        trouble=trouble,
         notice=notice,
         home=home,
         wanted=wanted,

@@ -23,7 +23,10 @@ _PLAIN_ROUTES = frozenset(
         "add",
         "ledger",
         "help_now",
+        "introductions",
         "one_to_ones",
+        "referrals",
+        "who_knows",
         "profile",
         "capture",
         "meet",
@@ -58,6 +61,10 @@ def take_back(visit: Visit) -> Response:
         return visit.move_on("event", event=visit.said("skip"), done=done)
     if then == "one_to_one" and visit.said("skip"):
         return visit.move_on("one_to_one", one=visit.said("skip"), done=done)
+    if then == "introduction" and undone.what == "introduce":
+        return visit.move_on("introductions", done=done)
+    if then == "introduction" and visit.said("skip"):
+        return visit.move_on("introduction", introduction=visit.said("skip"), done=done)
     return visit.move_on(then if then in _PLAIN_ROUTES else "journal", done=done)
 
 

@@ -11,8 +11,10 @@ from keepwarm.domain.programme import DAYS, Day
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.practice import PracticePage, practice_page, practised_day
 from keepwarm.translations.practice import done_in_words, since_in_words
-from keepwarm.usecases.practise import answer_day, begin_day, day_of, go_on, next_day, pause, programme
-from keepwarm.web.forms import FieldReader, FormView, view_of
+from keepwarm.translations.swap_languages import LANGUAGE_NAMES
+from keepwarm.usecases.practice_language import choose_language, language_of, languages_offered, programme_in
+from keepwarm.usecases.practise import answer_day, begin_day, day_of, go_on, next_day, pause
+from keepwarm.web.forms import FieldErrors, FieldReader, FormView, view_of
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit, batch_of
 from keepwarm.web.words import CHANNEL_NOUNS
@@ -37,7 +39,7 @@ _PLACES: Mapping[str, _Place] = {
     "few": ("own_hours", "Your time", {}),
     "capture": ("capture", "I met somebody", {}),
     "follow": ("meet", "Your follow-ups", {}),
-    "remembered": ("profile", "Who understands what you do", {}),
+    "remembered": ("who_knows", "Who knows what you do", {}),
     "other-channel": ("people", "People of whom you heard nothing for three months", {"q": "last:>90d"}),
     "old-friend": ("people", "People of whom you heard nothing for a year", {"q": "last:>365d"}),
     "three-next": _PEOPLE,
@@ -45,12 +47,18 @@ _PLACES: Mapping[str, _Place] = {
 """By the word of a task, where in the book it is done: a route, its words, and what it is asked."""
 
 
-def practice(visit: Visit, form: FormView | None = None, status: int = 200) -> Response:
-    """The day that is being practised, or another that the address names."""
+def practice(
+    visit: Visit, form: FormView | None = None, status: int = 200, choice: FormView | None = None
+) -> Response:
+    """The day that is being practised, or another that the address names.
+
+    `form` is a worksheet, and `choice` a language, that could not be taken as they were sent.
+    """
     with visit.site.open() as book:
         page, notice = practice_page(book), find_notice(visit, book)
-    number = visit.said("day") or visit.asked("day")
-    day = day_of(int(number) if number.isdecimal() else page.current.day if page.current else 1)
+    number = visit.said("day") or visit.asked("day") or visit.said("at")
+    place = int(number) if number.isdecimal() else page.current.day if page.current else 1
+    day, said = day_of(place, page.language), programme_in(page.language)
     row = page.latest(day.number)
     route, words, asked = _PLACES[day.task]
     return visit.show(
@@ -62,9 +70,11 @@ def practice(visit: Visit, form: FormView | None = None, status: int = 200) -> R
         done=done_in_words(row.done_on, page.today) if row else "",
         to=(visit.link(route) + (f"?{urlencode(asked)}" if asked else ""), words),
         form=form or _filled(day, page),
+        choice=choice or FormView(),
         last=DAYS,
         channels={channel.value: words for channel, words in CHANNEL_NOUNS.items()},
-        programme=programme(),
+        programme=said,
+        languages={one: LANGUAGE_NAMES.get(one, one) for one in languages_offered()},
         looks_back=day.number in _LOOKS_BACK and row is not None,
         since=since_in_words(page.since, page.today) if page.since else "",
         before=_answered(page),
@@ -97,7 +107,7 @@ def answer(visit: Visit) -> Response:
     try:
         with visit.site.open(writing=True) as book:
             number = visit.said("day")
-            day = day_of(int(number) if number.isdecimal() else 0)
+            day = day_of(int(number) if number.isdecimal() else 0, language_of(book))
             answer_day(book, _said(visit, book, day), day.number)
             done = batch_of(book)
     except Invalid as problem:
@@ -116,10 +126,23 @@ def rest(visit: Visit) -> Response:
     return visit.move_on("practice", done=done)
 
 
+def language(visit: Visit) -> Response:
+    """Read the days in another language."""
+    try:
+        with visit.site.open(writing=True) as book:
+            choose_language(book, visit.said("language"))
+            done = batch_of(book)
+    except Invalid as problem:
+        wrong = view_of(visit.form, FieldErrors({"language": str(problem)}))
+        return practice(visit, status=400, choice=wrong)
+    day = {"day": visit.said("at")} if visit.said("at") else {}
+    return visit.move_on("practice", done=done, asked=day)
+
+
 def practice_line(book: Book) -> str:
     """The one line on Today, for who has begun and is not resting; else nothing."""
-    number = practised_day(book)
-    return f"Day {number} of your practice: {day_of(number).title}" if number else ""
+    at = practised_day(book)
+    return f"Day {at.number} of your practice: {day_of(at.number, at.language).title}" if at else ""
 
 
 def _said(visit: Visit, book: Book, day: Day) -> dict[str, str]:
@@ -146,9 +169,9 @@ def _filled(day: Day, page: PracticePage) -> FormView:
 
 def _answered(page: PracticePage) -> list[tuple[Day, date, list[tuple[str, str]], str]]:
     """The days that have answers, the first begun first: each with its lines and whether it was done."""
-    found = []
+    found, days = [], programme_in(page.language).days
     for row in reversed(page.begun):
-        day = day_of(row.day)
+        day = days[row.day - 1]
         lines = [(line.text, _shown(line.key, row.answers, choice=line.is_choice)) for line in day.lines]
         if any(text for _, text in lines):
             kept = [(text, said) for text, said in lines if said]

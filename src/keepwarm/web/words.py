@@ -42,9 +42,11 @@ from keepwarm.translations.known import (
 from keepwarm.usecases.export_book import Format
 from keepwarm.usecases.find_person import handle_links
 from keepwarm.usecases.show_person import Way
+from keepwarm.web.introduction_words import NAMES as INTRODUCTION_NAMES
 from keepwarm.web.ledger_words import NAMES as LEDGER_NAMES
 from keepwarm.web.one_to_one_words import FILTERS as ONE_TO_ONE_FILTERS
 from keepwarm.web.one_to_one_words import NAMES as ONE_TO_ONE_NAMES
+from keepwarm.web.referral_words import NAMES as REFERRAL_NAMES
 
 
 def _dashed(value: StrEnum) -> str:
@@ -341,6 +343,8 @@ NAMES: dict[str, Any] = {
     "link_for": link_for,
     "logged_direction": logged_direction,
     "preferred_first": preferred_first,
+    **INTRODUCTION_NAMES,
     **LEDGER_NAMES,
     **ONE_TO_ONE_NAMES,
+    **REFERRAL_NAMES,
 }

@@ -10,8 +10,10 @@ from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.interactions import MOST_RECIPIENTS
 from keepwarm.domain.people import FactKind, Side, Standing
+from keepwarm.domain.private_words import sounds_private
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import CHUNK
+from keepwarm.storage.need_matches import Fit, find_fits
 from keepwarm.storage.pages.known import KnownPage, ReasonLine, known_page
 from keepwarm.storage.pages.person import FactLine, PersonPage, TimelineLine, person_page, with_them
 from keepwarm.storage.pages.person_more import FavourLine, RelationLine
@@ -49,7 +51,8 @@ class BriefPage:
 
     `last` is the last thing that passed, `about` the last that the owner wrote a word about. `gives` are
     what the owner thought of, offered, or knows to be wanted, `can_help` how the owner could be of value;
-    `reasons` are the others to stay in touch. `offers` is what they themself can provide, `unmentioned`
+    `reasons` are the others to stay in touch. `fits` is who may have what they look for, or needs what they
+    can provide. `offers` is what they themself can provide, `unmentioned`
     what is better not touched. Nothing private is in it but on `page`.
     """
 
@@ -59,6 +62,7 @@ class BriefPage:
     about: TimelineLine | None
     needs: tuple[NeedLine, ...]
     offers: tuple[NeedLine, ...]
+    fits: tuple[Fit, ...]
     gives: tuple[FavourLine, ...]
     can_help: tuple[ReasonLine, ...]
     reasons: tuple[ReasonLine, ...]
@@ -80,6 +84,7 @@ def brief_page(book: Book, person_id: int) -> BriefPage:
         about=next((line for line in page.timeline if line.summary and line.source == OWNER_SAID), None),
         needs=tuple(one for one in wanted if one.kind is NeedKind.NEED),
         offers=tuple(one for one in wanted if one.kind is NeedKind.OFFER),
+        fits=tuple(_fits(book, person_id)) if wanted else (),
         gives=tuple(one for one in page.more.favours if one.side is Side.MINE and one.state in _MAY_GIVE),
         can_help=tuple(one for one in known.reasons if one.fact.kind is FactKind.CAN_HELP),
         reasons=tuple(one for one in known.reasons if one.fact.kind is not FactKind.CAN_HELP),
@@ -87,6 +92,13 @@ def brief_page(book: Book, person_id: int) -> BriefPage:
         relations=tuple(_spoken_of(book, page.more.relations)),
         together=tuple(_together(book, person_id)),
     )
+
+
+def _fits(book: Book, person_id: int) -> list[Fit]:
+    """What others look for or offer that has to do with them; nothing private of the others."""
+    found = find_fits(book, person_id)
+    others = ((one, one.offer if one.need.person_id == person_id else one.need) for one in found)
+    return [one for one, other in others if not sounds_private(other.text)]
 
 
 def _needs(book: Book, person_id: int) -> list[NeedLine]:

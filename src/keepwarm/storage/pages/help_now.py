@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, false, func, or_, select
 
 from keepwarm.domain.candidates import Kind
 from keepwarm.domain.channel_advice import never_for
@@ -15,6 +15,7 @@ from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.favours import Line, small_give
 from keepwarm.domain.first_lines import Told, may_be_said, told_words
 from keepwarm.domain.fitting import fits, words_needed
+from keepwarm.domain.need_matching import Embed
 from keepwarm.domain.people import FactKind, Handle, Preference, Side, reachable_by
 from keepwarm.domain.policy import AGENDA
 from keepwarm.domain.reasons import Reason
@@ -25,6 +26,7 @@ from keepwarm.storage.book import Book
 from keepwarm.storage.facts import told_of
 from keepwarm.storage.favours import Terms, lines_of_all, terms_of
 from keepwarm.storage.handles import handle_of
+from keepwarm.storage.need_matches import find_offers
 from keepwarm.storage.needs import NeedLine, needs_of_all
 from keepwarm.storage.pages.person import preference_of
 from keepwarm.storage.schema import (
@@ -85,28 +87,58 @@ class HelpPage:
         return self.terms.helping_until
 
 
-def help_page(book: Book, wanted: str = "") -> HelpPage:
-    """Read whom to ask for what is `wanted`, at most twenty; nine statements, ten where something is.
+def help_page(book: Book, wanted: str = "", embed: Embed | None = None) -> HelpPage:
+    """Read whom to ask for what is `wanted`, at most twenty; nine statements, sixteen where something is.
 
-    First stands who offered or told what shares a telling word with it, last to whom a promise is overdue.
+    First stands who offers what meets it, by how well and how probably they answer (`find_offers`), then who
+    offered or told what shares a telling word with it, last to whom a promise is overdue.
     """
-    looked_for = words_needed(wanted)
+    looked_for = _LookedFor(words=words_needed(wanted), offered=_offered(book, wanted, embed))
     found = [*book.rows(_warm(book)), *book.rows(_old(book))]
     if looked_for:
         found += book.rows(_fitting(book, looked_for))
     rows = list({row.person_id: row for row in found}.values())
     asked = [one for one in _helpers(book, rows, looked_for) if _may_be_asked(one)]
-    asked.sort(key=lambda one: (one.owed is not None, not one.fits))
+    place = {person_id: place for place, person_id in enumerate(looked_for.offered)}
+    last = len(place)
+    asked.sort(
+        key=lambda one: (
+            one.owed is not None,
+            not one.fits,
+            place.get(one.person_id, last) if one.is_offer else last,
+        )
+    )
     return HelpPage(today=book.today, terms=terms_of(book), people=tuple(asked[: _MOST_WARM + _MOST_OLD]))
 
 
-def _fitting(book: Book, looked_for: frozenset[str]) -> Select[Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LookedFor:
+    """What the owner looks for: its telling words, and by person the offer that meets it, the best first."""
+
+    words: frozenset[str]
+    offered: dict[int, str]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.offered)
+
+    def is_met_by(self, person_id: int, text: str) -> bool:
+        """Whether an offer of somebody's has to do with it."""
+        return fits(text, self.words) or self.offered.get(person_id) == text
+
+
+def _offered(book: Book, wanted: str, embed: Embed | None) -> dict[int, str]:
+    found = find_offers(book, wanted, embed) if wanted.strip() else []
+    return {one.offer.person_id: one.offer.text for one in found if one.offer.person_id is not None}
+
+
+def _fitting(book: Book, looked_for: _LookedFor) -> Select[Any]:
     """Ties of whom something is noted in which a word looked for may stand; a wider net than the rule."""
     told = select(facts.c.person_id).where(book.owns(facts), facts.c.kind.in_(_MAY_FIT))
     offered = select(needs.c.person_id).where(book.owns(needs), needs.c.kind == NeedKind.OFFER.value)
     named = or_(
-        tie_states.c.person_id.in_(told.where(_may_say(facts, looked_for))),
-        tie_states.c.person_id.in_(offered.where(_may_say(needs, looked_for))),
+        tie_states.c.person_id.in_(list(looked_for.offered)),
+        tie_states.c.person_id.in_(told.where(_may_say(facts, looked_for.words))),
+        tie_states.c.person_id.in_(offered.where(_may_say(needs, looked_for.words))),
     )
     known = _ties(book).where(named, tie_states.c.last_on.is_not(None))
     return known.order_by(tie_states.c.strength.desc(), tie_states.c.person_id).limit(_MOST_FITTING)
@@ -114,7 +146,7 @@ def _fitting(book: Book, looked_for: frozenset[str]) -> Select[Any]:
 
 def _may_say(table: Table, looked_for: frozenset[str]) -> ColumnElement[bool]:
     text = func.lower(table.c.text)
-    return or_(*(text.contains(word, autoescape=True) for word in sorted(looked_for)))
+    return or_(false(), *(text.contains(word, autoescape=True) for word in sorted(looked_for)))
 
 
 def _may_be_asked(helper: Helper) -> bool:
@@ -167,7 +199,7 @@ def _ties(book: Book) -> Select[Any]:
     )
 
 
-def _helpers(book: Book, found: list[Row[Any]], looked_for: frozenset[str]) -> list[Helper]:
+def _helpers(book: Book, found: list[Row[Any]], looked_for: _LookedFor) -> list[Helper]:
     ids = [row.person_id for row in found]
     lines, needed = lines_of_all(book, ids), needs_of_all(book, ids)
     told = rows_by_person(book, facts, ids)
@@ -197,13 +229,14 @@ def _helper(
     handles: list[Row[Any]],
     preferences: list[Row[Any]],
     owed: Reason | None,
-    looked_for: frozenset[str],
+    looked_for: _LookedFor,
 ) -> Helper:
     stand = [one for one in needs if one.met_on is None]
     offers = [one.text for one in stand if _may_be_said(one, NeedKind.OFFER, told)]
     if looked_for:
-        offers = [text for text in offers if fits(text, looked_for)]
-        told_of_it = [one for one in told if fits(one.text, looked_for) or not one.may_be_used]
+        offers = [text for text in offers if looked_for.is_met_by(row.person_id, text)]
+        offers.sort(key=lambda text: text != looked_for.offered.get(row.person_id))
+        told_of_it = [one for one in told if fits(one.text, looked_for.words) or not one.may_be_used]
         because = told_words(told_of_it, _MAY_FIT)
     else:
         because = told_words(told, _OF_USE)

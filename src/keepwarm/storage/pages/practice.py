@@ -11,7 +11,7 @@ from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import Side
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import CHUNK
-from keepwarm.storage.owner_settings import PRACTICE_PAUSED, find_setting, find_settings
+from keepwarm.storage.owner_settings import PRACTICE_LANGUAGE, PRACTICE_PAUSED, find_settings
 from keepwarm.storage.practice import Practised, done_days, practised
 from keepwarm.storage.schema import facts, favours, interactions, next_steps, participants, tie_states
 
@@ -42,6 +42,11 @@ class PracticePage:
     since: Since | None
 
     @property
+    def language(self) -> str:
+        """In which language the days are read; nothing where none was chosen."""
+        return self.settings.get(PRACTICE_LANGUAGE, "")
+
+    @property
     def current(self) -> Practised | None:
         """The day that is being practised; None before the first."""
         return self.begun[0] if self.begun else None
@@ -66,10 +71,20 @@ def practice_page(book: Book) -> PracticePage:
     )
 
 
-def practised_day(book: Book) -> int | None:
-    """The number of the day that is being practised; None without one, or in a pause; three statements."""
-    latest, paused = practised(book), find_setting(book, PRACTICE_PAUSED)
-    return latest[0].day if latest and paused is None else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PractisedDay:
+    """The number of the day that is being practised, and in which language, "" where none was chosen."""
+
+    number: int
+    language: str
+
+
+def practised_day(book: Book) -> PractisedDay | None:
+    """The day that is being practised; None without one, or in a pause; three statements."""
+    latest, said = practised(book), find_settings(book)
+    if not latest or PRACTICE_PAUSED in said:
+        return None
+    return PractisedDay(number=latest[0].day, language=said.get(PRACTICE_LANGUAGE, ""))
 
 
 def _since(book: Book, on: date) -> Since:
