@@ -20,12 +20,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import Person
 from keepwarm.storage.book import Library
 from keepwarm.usecases.begin_book import BeginBook, begin_book
@@ -39,7 +42,7 @@ TYPISTS = {"at 60 ms a character": 60, "at 330 ms a character": 330}
 SLOW_3G = {
     "offline": False, "latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000,
 }  # fmt: skip
-CAPTURE, LOG = "capture", "log in a sentence"
+SHORT = "keeps bees, promised jam, call again fri"
 SENTENCE = "called Ada Lovelace 20 min, she keeps bees, next: call her on friday"
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PATIENCE_MS = 60_000
@@ -52,12 +55,21 @@ def main() -> None:
     parser.add_argument("--online", action="store_true", help="without the slow network")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as url, _chromium() as browser:
+    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (url, ada), _chromium() as browser:
         found = {
             f"{what}, {typist}": _medians(
-                [_timed(browser, url, act, typed_ms, slow=not asked.online) for _ in range(asked.rounds)]
+                [
+                    _timed(
+                        browser,
+                        url,
+                        replace(act, path=act.path.format(ada=ada)),
+                        typed_ms,
+                        slow=not asked.online,
+                    )
+                    for _ in range(asked.rounds)
+                ]
             )
-            for what, act in ((CAPTURE, _capture), (LOG, _log))
+            for what, act in ACTS.items()
             for typist, typed_ms in TYPISTS.items()
         }
     if asked.json:
@@ -71,8 +83,13 @@ def _medians(rounds: list[dict[str, float]]) -> dict[str, float]:
     return {part: round(median(one[part] for one in rounds), 2) for part in rounds[0]}
 
 
-Act = Callable[[Page, int], str]
-"""What the hands do on a page, with so many ms a character; returns the words that say it is kept."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the hands do on a page, with so many ms a character, and the words that say it is kept."""
+
+    path: str
+    do: Callable[[Page, int], None]
+    said: str
 
 
 def _timed(browser: Browser, url: str, act: Act, typed_ms: int, *, slow: bool) -> dict[str, float]:
@@ -83,11 +100,11 @@ def _timed(browser: Browser, url: str, act: Act, typed_ms: int, *, slow: bool) -
         if slow:
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_3G)
         began = time.perf_counter()
-        page.goto(f"{url}/{'capture' if act is _capture else 'log'}")
+        page.goto(f"{url}{act.path}")
         there = time.perf_counter()
-        said = act(page, typed_ms)
+        act.do(page, typed_ms)
         tapped = time.perf_counter()
-        page.get_by_text(said).wait_for()
+        page.get_by_text(act.said).wait_for()
         kept = time.perf_counter()
     return {"by hand": tapped - there, "until kept": kept - there, "the page before": there - began}
 
@@ -101,18 +118,18 @@ def _write(page: Page, text: str, typed_ms: int) -> None:
     page.keyboard.type(text, delay=typed_ms)
 
 
-def _capture(page: Page, typed_ms: int) -> str:
-    """Name, wish, channel with the number, one thing learned, the next step; the name has the cursor."""
+def _capture(page: Page, typed_ms: int, *, number: bool = False) -> None:
+    """Name, wish, channel, one thing learned, the next step; the name has the cursor."""
     _write(page, f"Grace {_letters()}", typed_ms)
     _tap(page, "label[for='wanted-yes']")
     _tap(page, "label[for='prefers-text']")
-    _tap(page, "#reach")
-    _write(page, f"+4420794{str(time.perf_counter_ns())[-5:]}", typed_ms)
+    if number:
+        _tap(page, "#reach")
+        _write(page, f"+4420794{str(time.perf_counter_ns())[-5:]}", typed_ms)
     _tap(page, "#learned")
     _write(page, "keeps bees", typed_ms)
     _tap(page, "label[for='next-tomorrow']")
     _tap(page, ".stays .button")
-    return "Next?"
 
 
 def _letters() -> str:
@@ -120,20 +137,35 @@ def _letters() -> str:
     return "".join(chr(ord("a") + int(digit)) for digit in str(time.perf_counter_ns())[-6:]).capitalize()
 
 
-def _log(page: Page, typed_ms: int) -> str:
+def _log(page: Page, typed_ms: int) -> None:
     """One sentence about a call; the field has the cursor."""
     _write(page, SENTENCE, typed_ms)
     _tap(page, "form button.button >> nth=0")
-    return "Logged a talk with"
+
+
+def _log_theirs(page: Page, typed_ms: int) -> None:
+    """A fact, a promise and the next step in as few words as are understood, on the page of who it was."""
+    _tap(page, "#log-talk summary")
+    _tap(page, "#words")
+    _write(page, SHORT, typed_ms)
+    _tap(page, "#log-talk form button.button >> nth=0")
+
+
+ACTS = {
+    "capture": Act("/capture", _capture, "Next?"),
+    "capture, and their number": Act("/capture", partial(_capture, number=True), "Next?"),
+    "log in a sentence": Act("/log", _log, "Logged a talk with"),
+    "log on their page": Act("/person/{ada}", _log_theirs, "Logged"),
+}
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """A book with Ada in it, served until the block ends."""
+def _served(folder: Path) -> Iterator[tuple[str, str]]:
+    """A book with Ada in it, served until the block ends: where, and her id."""
     library = Library(str(folder / "book.keepwarm"))
     begin_book(library, BeginBook(name="Me", time_zone="UTC"), datetime.now(UTC))
     with library.open(datetime.now(UTC), writing=True) as book:
-        add_people(book, (AddPerson(person=Person(name="Ada Lovelace")),))
+        (ada,) = add_people(book, (AddPerson(person=Person(name="Ada Lovelace")),))
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         server = make_server(make_app(Site(library, lambda: datetime.now(UTC)), own_names(port)))
@@ -142,7 +174,7 @@ def _served(folder: Path) -> Iterator[str]:
         try:
             while not server.started:
                 time.sleep(0.01)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", public_id(ada)
         finally:
             server.should_exit = True
             thread.join()

@@ -115,3 +115,15 @@ def test_what_no_zone_is_said_for_is_in_the_owners() -> None:
 
     for tzid in ("", "Empty", "Unknown"):
         assert utc(found, tzid, "2024-07-15T12:00") == "2024-07-15 10:00"
+
+
+def test_of_a_zone_in_very_many_parts_the_first_hold() -> None:
+    def part(year: int, hours: int) -> str:
+        lines = (f"DTSTART:{year}0101T000000", "TZOFFSETFROM:+0100", f"TZOFFSETTO:+0{hours}00")
+        return "\n".join(("BEGIN:STANDARD", *lines, "END:STANDARD\n"))
+
+    def noon_in(parts: int) -> str:
+        said = "BEGIN:VTIMEZONE\nTZID:Many\n" + part(1980, 2) * parts + part(2000, 5) + "END:VTIMEZONE\n"
+        return utc(zones(said), "Many", "2024-06-01T12:00")
+
+    assert (noon_in(199), noon_in(200)) == ("2024-06-01 07:00", "2024-06-01 10:00")

@@ -31,6 +31,7 @@ _FIRST_YEAR = 1972
 _LAST_DAY = date(2100, 12, 31)
 _MOST_ZONES = 100
 _LONGEST_NAME = 200
+_MOST_PARTS = 200
 _MOST_CHANGES = 2_000
 _MOST_DAYS = 50_000
 _MOST_OFFSET = timedelta(hours=24)
@@ -114,7 +115,8 @@ def _in_the_database(name: str) -> tzinfo | None:
 def _by_rules(zone: Component) -> Clock | None:
     """The clock of a VTIMEZONE (RFC 5545, 3.6.5), None where it says no offset."""
     changes = sorted(
-        (change for part in zone.parts for change in _changes(part)), key=lambda change: change.local
+        (change for part in zone.parts[:_MOST_PARTS] for change in _changes(part)),
+        key=lambda change: change.local,
     )
     if not changes:
         return None
