@@ -6,17 +6,17 @@ import cv2
 import numpy as np
 
 _STROKE = re.compile(r"([Mmh])(-?[\d.]+)(?:[ ]?(-?[\d.]+))?")
-_SCALE = 6
+_SCALES = (6, 4, 3)
+"""Dots for a module. Of one size alone OpenCV fails at one code in a hundred, where a camera sees many."""
 
 
 def said_by_code(svg: bytes) -> str:
     """What a code says to who scans it; empty where it cannot be read."""
-    picture = painted(svg.decode())
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(picture)
-    return str(text)
+    read = (cv2.QRCodeDetector().detectAndDecode(painted(svg.decode(), scale))[0] for scale in _SCALES)
+    return str(next(filter(None, read), ""))
 
 
-def painted(svg: str) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
+def painted(svg: str, scale: int = _SCALES[0]) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
     """The picture in dots: white, with a square for each dark module."""
     found = re.search(r'class="qrline"[^>]* d="([^"]+)"', svg)
     side = re.search(r'd="M0 0h(\d+)v', svg)
@@ -32,4 +32,4 @@ def painted(svg: str) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
         else:
             dots[int(y), int(x) : int(x + float(first))] = 0
             x += float(first)
-    return np.kron(dots, np.ones((_SCALE, _SCALE), np.uint8))
+    return np.kron(dots, np.ones((scale, scale), np.uint8))

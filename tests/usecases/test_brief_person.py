@@ -175,7 +175,7 @@ def test_what_is_private_of_one_of_two_is_private_of_the_one_that_they_are(
 # Statements
 
 
-OPENING, KNOWN, BRIEF = 2, 3, 4
+OPENING, KNOWN, BRIEF = 2, 3, 7
 """Statements: to open a book; for what stands beside a person's page; for a brief beside these."""
 
 

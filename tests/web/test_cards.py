@@ -147,7 +147,7 @@ def test_the_page_makes_one_request_until_its_photo_is_asked_for(
     page.goto(f"{web.url}/c/{token}", wait_until="networkidle")
     assert asked == [f"{web.url}/c/{token}"] + [one for one in asked[1:] if one.startswith("data:")]
     page.get_by_text("Photo", exact=True).click()
-    page.wait_for_function("document.querySelector('img').naturalWidth > 0")
+    assert page.locator("img").evaluate("(one) => one.decode().then(() => one.naturalWidth)") == 40
     assert page.context.cookies() == []
 
 
