@@ -42,7 +42,7 @@ TYPISTS = {"at 60 ms a character": 60, "at 330 ms a character": 330}
 SLOW_3G = {
     "offline": False, "latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000,
 }  # fmt: skip
-SHORT = "keeps bees, promised jam, call again fri"
+SHORT = "keeps bees, promised jam"
 SENTENCE = "called Ada Lovelace 20 min, she keeps bees, next: call her on friday"
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PATIENCE_MS = 60_000
@@ -145,9 +145,10 @@ def _log(page: Page, typed_ms: int) -> None:
 
 def _log_theirs(page: Page, typed_ms: int) -> None:
     """A fact, a promise and the next step in as few words as are understood, on the page of who it was."""
-    _tap(page, "#log-talk summary")
+    _tap(page, "#log-talk > summary")
     _tap(page, "#words")
     _write(page, SHORT, typed_ms)
+    _tap(page, "label[for='next_soon-tomorrow']")
     _tap(page, "#log-talk form button.button >> nth=0")
 
 

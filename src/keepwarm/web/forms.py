@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData
 
+from keepwarm.domain.captures import Soon, day_of
 from keepwarm.domain.errors import Invalid
 from keepwarm.translations.days import parse_day, parse_past_day
 
@@ -79,6 +80,13 @@ class FieldReader:
     def choices(self, name: str) -> list[str]:
         """Every option that was chosen of a field."""
         return [value for value in self._form.getlist(name) if isinstance(value, str) and value]
+
+    def soon(self, name: str) -> date | None:
+        """The day that was tapped in place of one that is written; None where none was."""
+        tapped = self.text(name)
+        if tapped not in {"", *Soon}:
+            self.errors[name] = "Choose one of these."
+        return day_of(Soon(tapped), self._today) if tapped in set(Soon) else None
 
     def coming_day(self, name: str) -> date | None:
         """The day that a field names in digits or words, seen from today; None where it is empty."""

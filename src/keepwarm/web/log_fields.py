@@ -133,7 +133,7 @@ def _values(reader: FieldReader, talk: Talk, book: Book) -> dict[str, Any]:
         "note": "\n".join(filter(None, (talk.words.strip(), reader.text("note")))),
         "my_share": _share(reader) or (talk.my_share.value if talk.my_share else None),
         "promises": _promises(reader),
-        "next_step": _next_step(reader) or _told_step(talk),
+        "next_step": _next_step(reader, talk) or _told_step(talk),
         "favours": [*_favours(reader), *(_favour(told.value) for told in talk.favours)],
         "reached": [*_reached(reader), *(told.value for told in talk.preferences)],
         "prefers": [one for one in reader.choices("prefers") if not reader.text("checked")],
@@ -225,9 +225,17 @@ def _promises(reader: FieldReader) -> list[dict[str, Any]]:
     return found
 
 
-def _next_step(reader: FieldReader) -> dict[str, Any] | None:
-    text, due_on = reader.text("next"), reader.coming_day("next_on")
+def _next_step(reader: FieldReader, talk: Talk) -> dict[str, Any] | None:
+    """The next step of the fields; of one of which a day alone was tapped the words say what it is."""
+    text, due_on, tapped = reader.text("next"), reader.coming_day("next_on"), reader.soon("next_soon")
     channel = reader.text("next_by") or None
+    if tapped is not None:
+        told = talk.next_step.value if talk.next_step else None
+        return {
+            "text": text or (told.text if told else ""),
+            "due_on": due_on or tapped,
+            "channel": channel or (told.channel if told else None),
+        }
     return {"text": text, "due_on": due_on, "channel": channel} if text or due_on else None
 
 
