@@ -28,6 +28,7 @@ def test_a_pair_is_named_with_why_left_listed_and_brought_back(book: Path) -> No
         "    (both say piano; teacher means the same as lessons)\n"
     )
     ((found),) = json.loads(done(book, "bring-together", "--json").out)
+    assert found.keys() == {"about", "meets"}
     ((meet),) = found["meets"]
     assert (found["about"], meet["one"]["says"], meet["other"]["person"]) == (
         "a piano teacher",

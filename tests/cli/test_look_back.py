@@ -33,3 +33,5 @@ def test_where_nothing_was_there_is_a_friendly_sentence_and_the_future_is_refuse
     assert "that is all right" in done(book, "look-back").out
     assert "still to come" in refused(book, "look-back", "--of", "2199-01-01")
     assert keepwarm(book, "look-back", "--of", "yesterday").code == 2
+    both = keepwarm(book, "look-back", "--week", "--year")
+    assert (both.code, "Choose one of --week, --month and --year." in both.err) == (2, True)

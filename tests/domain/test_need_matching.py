@@ -159,6 +159,12 @@ def test_meanings_that_an_owner_supplies_find_what_no_word_does() -> None:
     assert found[0].met == ()
 
 
+def test_very_long_places_are_compared_as_short_ones() -> None:
+    places = {"a vet": (1e200, 0.0), "heals animals": (1e200, 1.0)}
+    ready = offers("heals animals", embed=lambda texts: [places[text] for text in texts])
+    assert [one.share for one in ready.matches("a vet")] == [pytest.approx(1.0)]
+
+
 def test_the_order_does_not_depend_on_that_of_the_offers_but_for_equals() -> None:
     texts = ["repairs old bicycles", "sells bicycles", "teaches cycling", "knows a bicycle maker"]
     there = [one.key for one in offers(*texts).matches("old bicycle repair")]

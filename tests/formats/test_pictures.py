@@ -130,9 +130,9 @@ def test_of_an_animation_the_first_frame_is_kept(form: str) -> None:
     assert is_like(opened(safe_picture(raw)).getpixel((15, 15)), RED)
 
 
-def png(width: int, height: int) -> bytes:
+def png(width: int, height: int, colours: int = 0) -> bytes:
     """The head of a PNG that says how large it is, and next to nothing behind it."""
-    size = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    size = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
     head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + size + struct.pack(">I", zlib.crc32(size))
     return head + struct.pack(">I", 1_000) + b"IDAT" + zlib.compress(b"\x00" * 900)
 
@@ -145,6 +145,7 @@ HUGE = {
     "more pixels than memory": png(2**31 - 1, 2**31 - 1),
     "a GIF of many pixels": GIF[:6] + struct.pack("<HH", 65535, 65535) + GIF[10:],
     "a BMP of many pixels": BMP[:18] + struct.pack("<ii", 60_000, 60_000) + BMP[26:],
+    "more pixels that are see-through": png(5000, 4001, colours=6),
     "a WebP of many pixels": saved(Image.new("RGB", (4000, 3200)), "WEBP"),
     "many bytes": JPEG + b"\x00" * 15_000_000,
 }

@@ -1,5 +1,6 @@
 """The files of the programme: what each has, and what is said where a translation lacks something."""
 
+import os
 from pathlib import Path
 from shutil import copytree
 
@@ -138,4 +139,19 @@ def test_a_folder_that_cannot_be_read_and_a_file_that_is_no_day_are_said(own: Pa
         read_own_programme("de", own)
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(Invalid, match=r"de/day-03\.md cannot be read; each language has 30 files in UTF-8"):
+        read_own_programme("de", own)
+
+
+def test_what_is_no_plain_file_or_leads_out_of_the_folder_is_not_opened(own: Path, tmp_path_factory) -> None:
+    file = own / "de" / "day-01.md"
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "secret"
+    elsewhere.write_text("root: a secret line")
+    file.unlink()
+    file.symlink_to(elsewhere)
+    with pytest.raises(Invalid, match=r"de/day-01\.md is a link out of its folder") as refused:
+        read_own_programme("de", own)
+    assert "secret" not in str(refused.value)
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(Invalid, match=r"de/day-01\.md is no plain file"):
         read_own_programme("de", own)

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from keepwarm.domain.bringing import Answer, Form, Outcome, Role
+from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.introduction_steps import Step
 from keepwarm.domain.introductions import Introduction, Party
 from keepwarm.storage.book import Library, new_id
+from keepwarm.storage.claims import claims_of, show_value
 from keepwarm.storage.introductions import (
     add_introduction,
     identities_of,
@@ -17,6 +19,7 @@ from keepwarm.storage.introductions import (
     save_introduction,
 )
 from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.people import get_person
 from keepwarm.storage.schema import introductions
 from tests.books import NOW, added
 from tests.statements import counted
@@ -55,6 +58,20 @@ def test_what_was_kept_is_read_again_with_names_by_one_statement(library: Librar
         ]
         assert len(named_introductions(book, introductions.c.form == "made", most=1)) == 1
         assert identities_of(book, (ada,))[ada].handles == ("ada@example.org",)
+
+
+def test_somebody_is_known_by_the_names_they_had_and_by_their_titles(library: Library) -> None:
+    ada = added(library, "Ada Lovelace")
+    with library.open(NOW, writing=True) as book:
+        begin_batch(book, "edit", "names")
+        row = get_person(book, ada)
+        for field, value in {"name": "Ada King", "nickname": "Countess", "title": "Keeper of Maps"}.items():
+            show_value(book, row, field, value, source=OWNER_SAID, held=claims_of(book, ada))
+    with library.open(NOW) as book, counted(library.engine) as ran:
+        known = identities_of(book, (ada,))[ada]
+    assert len(ran) == 4
+    assert {"Ada King", "Ada Lovelace", "Countess"} <= set(known.names)
+    assert known.titles == ("Keeper of Maps",)
 
 
 def test_what_ended_is_open_no_more_and_a_changed_one_says_so(library: Library) -> None:

@@ -305,7 +305,7 @@ def test_who_was_to_be_brought_together_stays_so_with_who_is_left(library: Libra
     sent = {"side": "mine", "text": "Bob", "state": "sent", "noted_on": on, "changed_on": on, "outcome": ""}
     with library.open(NOW, writing=True) as book:
         begin_batch(book, "set pair aside", "Ada")
-        pairs = ((bob, same), (same, cem), (same, ada), (same, None))
+        pairs = ((bob, same), (same, cem), (same, ada), (same, None), (ada, None), (ada, bob))
         for number, (one, other) in enumerate(pairs):
             row = {"declined_pair_id": number, "person_id": one, "other_id": other}
             insert_row(book, declined_pairs, row | left)
@@ -316,7 +316,7 @@ def test_who_was_to_be_brought_together_stays_so_with_who_is_left(library: Libra
     with library.open(NOW, writing=True) as book:
         merge_people(book, MergePeople(person_id=ada, other_id=same))
         ends = select(declined_pairs.c.person_id, declined_pairs.c.other_id).where(book.owns(declined_pairs))
-        assert {tuple(row) for row in book.rows(ends)} == {(bob, ada), (ada, cem), (ada, None)}
+        assert sorted(map(str, book.rows(ends))) == sorted(map(str, ((ada, bob), (ada, cem), (ada, None))))
         ends = select(referrals.c.person_id, referrals.c.about_id).where(book.owns(referrals))
         assert {tuple(row) for row in book.rows(ends)} == {(bob, ada), (ada, bob), (ada, None)}
     with library.open(NOW, writing=True) as book:

@@ -46,9 +46,7 @@ def test_words_that_name_nobody_say_where_to_look(library: Library) -> None:
     added(library, "Ada")
     with library.open(NOW) as book:
         for words in ("Zoe", "ada@elsewhere.org", "112233"):
-            with pytest.raises(
-                Missing, match=r"Nobody in your book is called .* look with 'keepwarm people'"
-            ):
+            with pytest.raises(Missing, match=r"is called .*; choose from People, or add them first\.$"):
                 named_person(book, words)
 
 

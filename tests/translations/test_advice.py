@@ -59,7 +59,11 @@ def test_what_somebody_said_is_said_with_what_for_and_when_where_and_how() -> No
     [
         (
             Reason.of("channel_they_use", channel="email", times=12, total=15, last_on=date(2026, 11, 19)),
-            "Of the 15 times that they were in touch, 12 were by e-mail, last 3 days ago.",
+            "They are in touch with you most by e-mail: 12 of 15 times, last 3 days ago.",
+        ),
+        (
+            Reason.of("channel_they_use", channel="in-person", times=25, total=110),
+            "They were in touch with you in person 25 of 110 times.",
         ),
         (
             Reason.of("channel_they_use", channel="text", times=1, total=1),

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,7 @@ def test_a_program_that_does_not_end_is_not_waited_for(tmp_path: Path) -> None:
     [
         ("/no/such/program", "could not be started (No such file or directory)"),
         ("'unclosed", "is not written as a command"),
+        ("a\0b", "holds a byte of zero"),
         ("''", "could not be started"),
     ],
 )
@@ -141,3 +143,32 @@ def test_no_shell_reads_the_command(tmp_path: Path) -> None:
     said = f"{command(tmp_path, ANSWERS.format('[1.0]'))} ; touch {shlex.quote(str(trap))}"
     assert Embedder(said)(["a vet", "$(touch trap)"]) == [(1.0,), (1.0,)]
     assert not trap.exists()
+
+
+def test_what_it_writes_is_read_to_a_limit(tmp_path: Path) -> None:
+    flood = "import sys\nwhile True: sys.stdout.write('[' * 65536); sys.stderr.write('x' * 65536)"
+    with pytest.raises(NoMeanings, match="wrote more than 131,072 bytes"):
+        Embedder(command(tmp_path, flood))(["a vet"])
+
+
+LEAVES = """
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+open(sys.argv[1], "w").write(str(child.pid))
+print("[1.0]", flush=True)
+"""
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_what_it_started_ends_with_it(tmp_path: Path, stays: bool) -> None:
+    embedder = Embedder(command(tmp_path, LEAVES + "child.wait()" * stays), seconds=1.0 if stays else 20.0)
+    if stays:
+        with pytest.raises(NoMeanings, match="had no answer"):
+            embedder(["a vet"])
+    else:
+        assert embedder(["a vet"]) == [(1.0,)]
+    status = Path(f"/proc/{asked(tmp_path)[0]}/stat")
+    deadline = time.monotonic() + 5
+    while status.exists() and " Z " not in status.read_text() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not status.exists() or " Z " in status.read_text()

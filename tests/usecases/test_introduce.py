@@ -1,39 +1,29 @@
-"""Introductions in a book: none tells too early or ends without an answer, and every step can be undone."""
+"""Introductions in a book: who is asked, what is said, what stands elsewhere, and what is refused."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from keepwarm.domain.bringing import Answer, Form, Outcome, Role
+from keepwarm.domain.bringing import Form, Outcome, Role
 from keepwarm.domain.details import FavourState, RelationKind
-from keepwarm.domain.errors import Ambiguous, Invalid, Missing
+from keepwarm.domain.errors import Ambiguous, Conflict, Invalid, Missing
 from keepwarm.domain.introduction_words import BEFORE_CONSENT, Saying
-from keepwarm.domain.introductions import PLAIN, ROLES, Act, Introduction, Move, State, Terms, moves, state_of
+from keepwarm.domain.introductions import Act, Move, State, Terms, state_of
 from keepwarm.domain.people import Standing
-from keepwarm.domain.text import folded
 from keepwarm.storage.book import Library
 from keepwarm.storage.favours import lines_of
 from keepwarm.storage.introductions import get_introduction
 from keepwarm.storage.pages.introductions import introductions_page
 from keepwarm.storage.pages.today import today_page
-from keepwarm.storage.people import get_person
 from keepwarm.storage.relations import relations_of
 from keepwarm.translations.introducing import PHRASES, text_to_send
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from keepwarm.usecases.introduce import (
-    BeginIntroduction,
     GivenAway,
     TakeMove,
-    begin_introduction,
     find_begun,
     take_move,
     word_introduction,
@@ -43,185 +33,26 @@ from keepwarm.usecases.merge_people import MergePeople, merge_people
 from keepwarm.usecases.restore_book import restore_book
 from keepwarm.usecases.tend_person import set_standing
 from keepwarm.usecases.undo import undo
-from tests.books import NOW, added, begun, hash_of, talked
-
-TODAY = NOW.date()
-ONE, OTHER, INTRODUCER = Role.ONE, Role.OTHER, Role.INTRODUCER
-NAMES = {"first": "Zenobia Quillfeather", "second": "Thaddeus Brambleworth"}
-HANDLES = {"first": ("zenobia@quill.example", "+351 21 555 0101"), "second": ("thad@bramble.example",)}
+from tests.books import NOW, begun, hash_of, talked
+from tests.introducing import (
+    INTRODUCER,
+    ONE,
+    OTHER,
+    TODAY,
+    began,
+    favour_states,
+    people,
+    read,
+    steps_standing,
+    take,
+    texts,
+)
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with begun(str(tmp_path / "book")) as opened:
         yield opened
-
-
-def people(library: Library) -> tuple[int, int]:
-    """Two whom an introduction needs."""
-    first, second = (added(library, NAMES[name], *HANDLES[name]) for name in ("first", "second"))
-    return first, second
-
-
-def began(library: Library, form: Form, one: int, other: int, **more: str) -> int:
-    """The id of an introduction that was begun."""
-    said = {"about": "a shop for old maps", **more}
-    with library.open(NOW, writing=True) as book:
-        command = BeginIntroduction(form=form, one=one, other=other, phrases=PHRASES, **said)
-        return begin_introduction(book, command)
-
-
-def take(library: Library, one_id: int, *codes: str, terms: Terms = PLAIN, days: int = 0) -> Introduction:
-    """What it is after moves by their codes, so many days later; what is said before an ask was read."""
-    now = NOW + timedelta(days=days)
-    for code in codes:
-        with library.open(now, writing=True) as book:
-            move = next(
-                move for move in moves(get_introduction(book, one_id), book.today) if str(move) == code
-            )
-            command = TakeMove(introduction_id=one_id, move=move, terms=terms, anyway=True, phrases=PHRASES)
-            take_move(book, command)
-    return read(library, one_id)
-
-
-def read(library: Library, one_id: int) -> Introduction:
-    with library.open(NOW) as book:
-        return get_introduction(book, one_id)
-
-
-def texts(library: Library, one_id: int) -> list[tuple[Saying, Role, str]]:
-    """Every text that the product prepares now, for each step that may come next."""
-    with library.open(NOW) as book:
-        one = get_introduction(book, one_id)
-        prepared = [each for move in moves(one, book.today) for each in prepare_texts(book, one, move)]
-    return [(each.saying, each.to, text_to_send(each)) for each in prepared]
-
-
-def favour_states(library: Library, person_id: int) -> list[tuple[str, FavourState]]:
-    with library.open(NOW) as book:
-        return [(line.text, line.state) for line in lines_of(book, person_id)]
-
-
-WORDS = ("old maps", "a cartographer's shop", "Thaddeus draws them", "they sing", "ring 351 215 550 101")
-
-
-class Introducing(RuleBasedStateMachine):
-    """Introductions of two people taken any way that the use cases allow, and taken back."""
-
-    @initialize(form=st.sampled_from(Form))
-    def begin(self, form: Form) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="keepwarm-introductions-"))
-        self.opened = begun(str(self.folder / "book"))
-        self.library: Library = self.opened.__enter__()
-        self.people = people(self.library)
-        self.before = hash_of(self.library)
-        self.form, self.day = form, 0
-        self.one_id = began(self.library, form, *self.people)
-        self.hashes: list[str] = []
-
-    def teardown(self) -> None:
-        if not hasattr(self, "folder"):
-            return
-        try:
-            while self.hashes:
-                self.take_back()
-            self.undo_last()
-            assert hash_of(self.library) == self.before
-        finally:
-            self.opened.__exit__(None, None, None)
-            shutil.rmtree(self.folder)
-
-    @property
-    def now(self) -> date:
-        return TODAY + timedelta(days=self.day)
-
-    def read(self) -> Introduction:
-        return read(self.library, self.one_id)
-
-    @rule(choice=st.integers(0, 99), outcome=st.sampled_from(Outcome))
-    def step(self, choice: int, outcome: Outcome) -> None:
-        may = moves(self.read(), self.now)
-        if may:
-            self.hashes.append(hash_of(self.library))
-            code = str(may[choice % len(may)])
-            take(self.library, self.one_id, code, terms=Terms(outcome=outcome), days=self.day)
-
-    @rule(about=st.sampled_from(WORDS), why=st.sampled_from(WORDS))
-    def say_otherwise(self, about: str, why: str) -> None:
-        """Words that tell too much are not taken; nothing else may be the matter with these."""
-        before = hash_of(self.library)
-        with suppress(GivenAway), self.library.open(self.moment, writing=True) as book:
-            word_introduction(book, self.one_id, about, {ONE: why})
-        self.changed(before)
-
-    @rule(nickname=st.sampled_from(("Cartographer", "Thad")))
-    def learn_a_name(self, nickname: str) -> None:
-        """A name that is learned may stand in words that were taken before."""
-        before = hash_of(self.library)
-        with self.library.open(self.moment, writing=True) as book:
-            edit_person(book, EditPerson(person_id=self.people[1], fields={"nickname": nickname}))
-        self.changed(before)
-
-    def changed(self, before: str) -> None:
-        if hash_of(self.library) != before:
-            self.hashes.append(before)
-
-    @property
-    def moment(self) -> datetime:
-        return NOW + timedelta(days=self.day)
-
-    @rule(days=st.sampled_from((1, 31, 61)))
-    def wait(self, days: int) -> None:
-        self.day += days
-
-    @rule()
-    def take_back(self) -> None:
-        """Any interruption can be undone: the book is then what it was before the step."""
-        if self.hashes:
-            self.undo_last()
-            assert hash_of(self.library) == self.hashes.pop()
-
-    def nickname(self) -> str:
-        with self.library.open(NOW) as book:
-            return str(get_person(book, self.people[1]).nickname)
-
-    def undo_last(self) -> None:
-        with self.library.open(self.moment, writing=True) as book:
-            undo(book)
-
-    @invariant()
-    def nothing_is_told_early(self) -> None:
-        if not hasattr(self, "one_id"):
-            return
-        one = self.read()
-        agreed = all(one.answer_of(role) is Answer.YES for role in ROLES[self.form])
-        names = dict(zip(ROLES[Form.MADE], NAMES.values(), strict=True))
-        names[OTHER] += f" {self.nickname()}"
-        for saying, to, text in texts(self.library, self.one_id):
-            if self.form is Form.MADE and not agreed:
-                other = OTHER if to is ONE else ONE
-                assert not set(names[other].casefold().split()) & set(folded(text).split())
-            if not (agreed and self.form is Form.MADE) or saying is not Saying.INTRODUCE:
-                assert not [way for ways in HANDLES.values() for way in ways if way in text]
-
-    @invariant()
-    def whoever_was_asked_has_an_answer_at_the_end(self) -> None:
-        if hasattr(self, "one_id") and (one := self.read()).ended_on is not None:
-            assert all(party.told_on for party in one.parties if party.asked_on)
-            if one.outcome is not None and (introducer := one.find(INTRODUCER)) is not None:
-                assert introducer.thanked_on
-
-
-def test_no_path_tells_early_none_ends_without_an_answer_and_each_step_can_be_undone() -> None:
-    run_state_machine_as_test(
-        Introducing,
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=14,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-        ),
-    )
 
 
 def test_two_are_introduced_once_both_said_yes_and_the_ledger_and_their_pages_know(library: Library) -> None:
@@ -349,6 +180,53 @@ def test_nobody_who_is_left_in_peace_is_asked_or_introduced(library: Library) ->
     with pytest.raises(Invalid, match="You decided to leave Thaddeus Brambleworth be"):
         take(library, one_id, "ask-one")
     assert take(library, one_id, "let-go").ended_on == TODAY
+
+
+def test_steps_are_taken_back_in_order_only(library: Library) -> None:
+    first, second = people(library)
+    one_id = began(library, Form.MADE, first, second)
+    take(library, one_id, "ask-one", "yes-one", "ask-other", "yes-other", "no-one", "tell-other")
+    last, before, *_ = steps_standing(library)
+    with pytest.raises(Conflict, match="Undo that first"), library.open(NOW, writing=True) as book:
+        undo(book, before)
+    assert read(library, one_id).ended_on == TODAY
+    undone: list[int | None] = []
+    for batch_id in (last, before):
+        with library.open(NOW, writing=True) as book:
+            undo(book, batch_id)
+            undone.append(book.batch_id)
+    assert read(library, one_id).have_agreed
+    with pytest.raises(Conflict), library.open(NOW, writing=True) as book:
+        undo(book, undone[0])
+    for undoing in reversed(undone):
+        with library.open(NOW, writing=True) as book:
+            undo(book, undoing)
+    assert read(library, one_id).ended_on == TODAY
+
+
+@pytest.mark.parametrize("codes", [(), ("ask-one",), ("ask-one", "yes-one", "ask-other", "yes-other")])
+def test_no_text_brings_further_whom_one_is_to_leave_in_peace(
+    library: Library, codes: tuple[str, ...]
+) -> None:
+    first, second = people(library)
+    one_id = began(library, Form.MADE, first, second)
+    take(library, one_id, *codes)
+    with library.open(NOW, writing=True) as book:
+        set_standing(book, first, Standing.LEAVE_BE)
+    assert {text for saying, _, text in texts(library, one_id) if saying is not Saying.OFF} == {""}
+
+
+def test_what_became_of_it_is_asked_once_they_met_and_said_in_a_few_words(library: Library) -> None:
+    one_id = began(library, Form.MADE, *people(library))
+    take(library, one_id, "ask-one", "yes-one", "ask-other", "yes-other", "made")
+    assert texts(library, one_id) == []
+    with pytest.raises(Invalid, match="longer than 500 characters"):
+        take(library, one_id, "outcome", terms=Terms(outcome=Outcome.GOOD, learned="a" * 501))
+    with library.open(NOW + timedelta(days=9)) as book:
+        one = get_introduction(book, one_id)
+        met, came = (text_to_send(prepare_texts(book, one, Move(act))[0]) for act in (Act.MEET, Act.OUTCOME))
+    assert "found time for each other" in met
+    assert "What has come of it for you?" in came
 
 
 def test_one_introduction_needs_two_people_a_reason_and_is_begun_once(library: Library) -> None:

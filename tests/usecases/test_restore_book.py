@@ -263,6 +263,34 @@ def test_a_hostile_archive_is_one_sentence_and_leaves_nothing(
     check_it_is_refused(what, small, tmp_path, str(tmp_path / "new"))
 
 
+@pytest.mark.parametrize(
+    ("noun", "change", "sentence"),
+    [
+        ("introductions", {"made_on": "9999-12-31"}, "cannot have '9999-12-31' as its made_on"),
+        ("introduction_parties", {"asked_on": "0001-01-01"}, "cannot have '0001-01-01' as its asked_on"),
+        ("referrals", {"noted_on": "9999-12-31"}, "cannot have '9999-12-31' as its noted_on"),
+        ("practice", {"began_on": "0001-01-01"}, "cannot have '0001-01-01' as its began_on"),
+        ("promises", {"due_on": "9999-12-31"}, "cannot have '9999-12-31' as its due_on"),
+        ("introductions", {"outcome": "good", "made_on": None}, "that was never made"),
+        ("introductions", {"form": "asked"}, "has a role that an introduction of the form 'asked'"),
+        ("introduction_parties", {"answer": "yes", "asked_on": None}, "who was never asked"),
+        ("declined_pairs", {"about": "Ä b"}, "has an about that is not in folded words"),
+        ("declined_pairs", {"other_id": None, "about": ""}, "says for which need nowhere"),
+    ],
+)
+def test_rows_that_the_program_could_not_have_written_are_refused(
+    full: Library, tmp_path: Path, noun: str, change: dict[str, Any], sentence: str
+) -> None:
+    lines = [json.loads(line) for line in archived(full, tmp_path / "it").read_bytes().splitlines()]
+    rows = (line["row"] for line in lines[1:-1] if line["noun"] == noun)
+    next(row for row in rows if row.get("introduction_id", 5) == 5).update(change)
+    with pytest.raises(Unreadable) as problem:
+        restored(rewritten(lines, tmp_path / "hostile"), str(tmp_path / "new"))
+    assert sentence in str(problem.value)
+    assert "is damaged: line " in str(problem.value)
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_hostile_archive_leaves_nothing_in_a_server_either(
     small: list[dict[str, Any]], tmp_path: Path, postgres_url: str
 ) -> None:

@@ -33,7 +33,7 @@ def test_a_pair_is_shown_with_why_left_undone_and_brought_back(web: Served, libr
     assert "Rosa is looking for: a piano <i>teacher" in words(page)
     assert "can provide: a piano <b>teacher" in words(page)
     two_named = f"one={public_id(rosa)}&amp;other={public_id(nuno)}"
-    assert f"/introductions/new?form=made&amp;{two_named}&amp;about=a+piano+%3Ci%3Eteacher" in page
+    assert f"/introductions/new?form=made&amp;{two_named}&amp;about=%E2%80%9Ca+piano+%3Ci%3Eteacher" in page
     left = web.send("/bring-together", one=public_id(rosa), other=public_id(nuno)).text
     assert "Left as they are" in words(left)
     assert "Introduce them" not in left

@@ -185,6 +185,19 @@ def test_the_ledger_says_how_many_asks_were_made_before_anything_else(
     assert "owe" not in said
 
 
+def test_of_those_who_may_have_it_three_stand_open_and_the_rest_is_folded(
+    web: Served, library: Library, ada: int
+) -> None:
+    lines = [(ada, NeedKind.OFFER)] + [(added(library, name), NeedKind.NEED) for name in "BCDEF"]
+    for person_id, kind in lines:
+        with library.open(NOW, writing=True) as book:
+            note_need(book, NoteNeed(person_id=person_id, kind=kind, text="piano lessons"))
+    part = web.page("/give-and-ask").partition('id="may-have-it"')[2].partition("</section>")[0]
+    shown, _, folded = part.partition("<details")
+    assert (shown.count("may have it:"), folded.count("may have it:")) == (3, 2)
+    assert "And 2 more" in words(folded)
+
+
 def test_i_need_help_now_lists_warm_ties_with_honest_words(web: Served, library: Library, ada: int) -> None:
     for days, direction in ((60, Direction.OUT), (59, Direction.MUTUAL), (40, Direction.IN)):
         talked(library, ada, days_ago(days), direction=direction)

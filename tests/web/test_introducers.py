@@ -30,6 +30,17 @@ def test_a_person_never_talked_with_shows_who_could_introduce_you(web: Served, l
     assert "already" in words(web.page("/introducers?q=bob"))
 
 
+def test_of_many_with_whom_you_talked_one_line_is_said_and_their_names_are_folded(
+    web: Served, library: Library
+) -> None:
+    for name in ("Ada Pike", "Ben Pike", "Cleo Pike"):
+        talked(library, added(library, name), days_ago(9))
+    found = web.page("/introducers?q=pike")
+    assert "<summary>You have talked with 3 of them already</summary>" in found
+    folded = found.partition("<summary>")[2].partition("</details>")[0]
+    assert folded.count("Pike</bdi></a>") == found.count("Pike</bdi></a>") == 3
+
+
 def test_the_page_asks_one_question_and_says_what_is_not_found(web: Served, library: Library) -> None:
     assert "To whom?" in words(web.page("/introducers"))
     assert "Nobody in your book is meant by this" in words(web.page("/introducers?q=nowhere", 400))

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from keepwarm.domain.ids import public_id
+from keepwarm.domain.ids import parse_public_id, public_id
+from keepwarm.domain.people import Standing
 from keepwarm.storage.book import Library
-from tests.books import added, begun
+from keepwarm.usecases.tend_person import set_standing
+from tests.books import NOW, added, begun
 from tests.statements import counted
 from tests.web.served import Served, served, words
 
@@ -75,9 +77,11 @@ def test_until_both_said_yes_no_page_has_words_that_tell_who_is_meant(
         move(web, path, code)
     assert not [name for name in SECOND.split() if name in told[0]]
     assert not [name for name in FIRST.split() if name in told[2]]
+    assert ["They do not know that I ask." in told[place] for place in (0, 2)] == [True, False]
     both = move(web, path, "yes-other")
     assert "Both said yes" in words(both)
-    assert f"I would like the two of you to meet: {FIRST}, {SECOND}." in text_on(both)
+    assert text_on(both).startswith(f"{FIRST}, {SECOND}, I would like the two of you to meet. Both of you")
+    assert text_on(both).count(FIRST) == 1
     assert "I would like you to meet Thaddeus Brambleworth, who said yes as well." in words(both)
     assert re.search(r'href="mailto:zenobia@quill\.example\?subject=[^"]*Thaddeus', both)
     assert re.search(r'href="mailto:zenobia@quill\.example,thad@bramble\.example\?subject', both)
@@ -168,6 +172,43 @@ def test_the_outcome_is_chosen_and_one_that_was_given_leads_to_thanks(
     assert "Done, and you said thank you" in words(move(web, path, "tell-introducer"))
 
 
+def test_where_one_wants_no_contact_the_first_step_is_to_tell_the_other(
+    web: Served, library: Library, ids: tuple[str, str]
+) -> None:
+    path = begin(web)
+    move(web, path, "ask-one", "yes-one", "ask-other", "yes-other")
+    with library.open(NOW, writing=True) as book:
+        set_standing(book, parse_public_id(ids[0]) or 0, Standing.LEAVE_BE)
+    page = web.page(path)
+    assert f"Let it go, and tell {SECOND}" in words(page)
+    assert "does not come about" in text_on(page)
+    refused = web.page(f"{path}?step=made")
+    assert f"No text is made: {FIRST} is to be left in peace." in words(refused)
+    assert "thad@" not in refused
+    assert "mailto:" not in refused
+
+
+def test_who_was_introduced_today_is_given_time_and_who_met_is_asked_otherwise(
+    web: Served, ids: tuple[str, str]
+) -> None:
+    path = begin(web)
+    page = move(web, path, "ask-one", "yes-one", "ask-other", "yes-other", "made")
+    assert "Give them a week or two." in words(page)
+    assert not text_on(page)
+
+
+def test_whom_both_agreed_to_is_brought_by_the_introducer_and_what_was_let_go_does_not_rest(
+    web: Served, ids: tuple[str, str]
+) -> None:
+    path = begin(web, "asked")
+    page = move(web, path, "ask-introducer", "yes-introducer", "ask-one", "yes-one")
+    assert f"Now {SECOND} brings you together." in words(page)
+    assert not text_on(page)
+    page = words(move(web, begin(web), "let-go"))
+    assert "It is over; you can take it up again" in page
+    assert "It rests" not in page
+
+
 def test_the_pages_run_as_many_statements_for_many_as_for_one(
     web: Served, library: Library, ids: tuple[str, str]
 ) -> None:
@@ -181,3 +222,11 @@ def test_the_pages_run_as_many_statements_for_many_as_for_one(
         added(library, f"Orlando Fernsby{number}")
         begin(web, other=f"Orlando Fernsby{number}")
     assert found[1:] == [found[1]] * 7
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_name_that_nobody_has_is_said_without_a_command(web: Served) -> None:
+    fields = {"form": "made", "one": FIRST, "other": "Nobody Known", "about": "old maps"}
+    told = web.send("/introductions/new", 400, **fields).text
+    assert "choose from People, or add them first." in told
+    assert "look with" not in told

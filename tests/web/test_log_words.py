@@ -87,24 +87,6 @@ def test_a_sentence_is_kept_at_once_and_said_back(web: Served, ada: int, here: s
     assert "Logged a talk with Ada Lovelace. A call, 20 minutes, a fact, a promise, the next step." in said
 
 
-@pytest.mark.parametrize(
-    ("told", "text", "due_on"),
-    [
-        ("keeps bees", "", "2026-11-25"),
-        ("keeps bees, next: send her figs on 3 december", "send her figs", "2026-11-25"),
-    ],
-)
-def test_the_day_of_the_next_step_can_be_tapped(
-    web: Served, ada: int, here: str, told: str, text: str, due_on: str
-) -> None:
-    web.send(f"{here}/log", words=told, channel="call", usual_channel="call", next_soon="next-week")
-    step = page_of(web, ada).next_step
-    assert step is not None
-    assert (step.text, str(step.due_on)) == (text, due_on)
-    wrong = web.send(f"{here}/log", 400, words=told, channel="call", usual_channel="call", next_soon="x")
-    assert "Choose one of these." in words(wrong.text)
-
-
 def test_a_channel_that_was_chosen_wins_over_the_words(web: Served, ada: int, here: str) -> None:
     web.send(f"{here}/log", words="called her", channel="video", usual_channel="call")
     web.send(f"{here}/log", words="20 min, she keeps bees", channel="text", usual_channel="text")

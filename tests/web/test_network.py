@@ -113,6 +113,30 @@ def test_people_in_one_talk_of_few_know_each_other_and_in_a_crowd_they_do_not(
     assert read(library).ties == ()
 
 
+def test_the_key_has_only_the_marks_that_are_there_and_a_long_list_is_folded(
+    web: Served, library: Library
+) -> None:
+    at_work(library, "", "Ada", "Ben")
+    text = web.page("/network")
+    assert "Talk with somebody, and they come nearer." in text
+    key = words(text.partition('class="legend')[2].partition("</ul>")[0])
+    assert "quiet, or no talk yet" in key
+    assert not [mark for mark in ("you talk", "drifting", "links two groups") if mark in key]
+    for one in at_work(library, "", *"CDEFGHI"):
+        for weeks in range(6, 20):
+            talked(library, one, days_ago(7 * weeks))
+    text = web.page("/network")
+    assert "Talk with somebody, and they come nearer." not in text
+    drifting = text.partition('id="drifting"')[2].partition("</section>")[0]
+    assert "And 2 more" in words(drifting)
+    assert drifting.partition("<details")[0].count("<h3>") == 5
+
+
+def test_the_page_of_a_person_leads_to_whom_they_know(web: Served, library: Library) -> None:
+    here = public_id(filled(library)["Eva"])
+    assert f'href="/network?from={here}">Who knows them</a>' in web.page(f"/person/{here}")
+
+
 def test_an_empty_book_says_how_to_begin(web: Served) -> None:
     said = words(web.page("/network"))
     assert "Nobody yet. Name five people" in said
@@ -190,6 +214,27 @@ def test_a_tap_and_the_keys_choose_somebody_and_lead_to_their_page(page: Page, s
     page.wait_for_url("**/person/*")
     assert first in page.inner_text("h1")
     page.context.close()
+
+
+def test_whoever_is_chosen_is_named_in_sight_of_the_picture_wherever_it_stands(
+    page: Page, shown: Served
+) -> None:
+    page.goto(f"{shown.url}/demo/network")
+    page.locator(".network canvas").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#network-keys").is_hidden()
+    for block in ("start", "end"):
+        page.evaluate("(block) => document.querySelector('.network canvas').scrollIntoView({ block })", block)
+        assert page.evaluate(_UNCOVERED)
+    page.evaluate("scrollBy(0, -300)")
+    assert page.evaluate(_UNCOVERED)
+    page.context.close()
+
+
+_UNCOVERED = """() => {
+  const room = document.querySelector('.network .chosen .name').getBoundingClientRect();
+  return !!document.elementFromPoint(room.left + 5, room.top + room.height / 2)?.closest('.chosen');
+}"""
 
 
 def test_it_comes_nearer_follows_a_drag_and_is_whole_again(page: Page, shown: Served) -> None:

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from playwright.sync_api import Browser
 
 from keepwarm.domain.period_review import Part
+from keepwarm.domain.reasons import Reason
 from keepwarm.domain.review_periods import Span, period_of
 from keepwarm.storage.book import Library
+from keepwarm.translations.english import sentence
 from keepwarm.web.period_pictures import day_bars, lying_bars
 from tests.books import added, talked
 from tests.web.served import Served, on_both_databases, words
@@ -88,6 +91,34 @@ def test_the_demo_looks_back_at_its_year(shown: Served) -> None:
     ):
         assert part in said
     assert '/demo/look-back">Look back at a month</a>' in shown.page("/demo/")
+
+
+def test_how_often_somebody_was_sent_to_another_is_said_first() -> None:
+    said = [sentence(Reason.of("look_referrals", count=count), date(2026, 11, 22)) for count in (1, 3)]
+    assert said == [
+        "Once you sent somebody to another for what that one does.",
+        "3 times you sent somebody to another for what that one does.",
+    ]
+
+
+def test_names_that_are_folded_are_open_in_print_and_no_month_touches_its_bar(
+    chromium: Browser, shown: Served
+) -> None:
+    page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{shown.url}/demo/look-back?span=year&of=2025-06-01")
+    gaps = page.evaluate(_GAPS)
+    assert gaps
+    assert min(gaps) >= 6
+    names = page.locator(".named details .names a").first
+    assert not names.is_visible()
+    page.emulate_media(media="print")
+    assert names.is_visible()
+    page.context.close()
+
+
+_GAPS = """() => [...document.querySelectorAll('.strips tr:has(td)')].map((row) =>
+  row.querySelector('svg').getBoundingClientRect().left
+  - row.querySelector('a').getBoundingClientRect().right)"""
 
 
 def parts_of(span: Span, *talks: int) -> list[Part]:

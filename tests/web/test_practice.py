@@ -19,6 +19,7 @@ def test_a_day_is_read_before_it_is_begun_and_today_says_nothing_of_it(web: Serv
     page = web.page("/practice")
     assert "From counting to connecting" in page
     assert "Begin with this day" in page
+    assert 'href="/people">Choose somebody of your people</a>' in page
     assert "Keep it" not in page
     assert "your practice" not in web.page("/")
     assert "Old friends" in web.page("/practice?day=29")

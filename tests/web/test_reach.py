@@ -146,7 +146,7 @@ def test_what_they_do_is_said_to_be_seen_and_not_told(web: Served, library: Libr
         talked(library, ada, days_ago(days), channel=Channel.EMAIL, direction=Direction.IN)
     part = reach_of(page_of(web, ada))
     assert 'Keep in touch: by e-mail</strong> <span class="quiet">(from what they do)' in part
-    assert "Of the 2 times that they were in touch, 2 were by e-mail" in part
+    assert "They are in touch with you most by e-mail: 2 of 2 times" in part
 
 
 def test_it_is_taken_back_by_one_undo_and_taken_out_line_by_line(

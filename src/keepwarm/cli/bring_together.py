@@ -114,7 +114,6 @@ def _other(one: LeftLine) -> str:
 def _as_data(pair: Pair) -> dict[str, object]:
     return {
         "about": pair.best.about,
-        "chance": round(pair.chance, 3),
         "meets": [
             {
                 "one": _line_as_data(meet.one),

@@ -26,9 +26,9 @@ _MOST_NAMED = 12
 
 
 @click.command("look-back")
-@click.option("--week", "span", flag_value=Span.WEEK.value, help="A week, from Monday to Sunday.")
-@click.option("--month", "span", flag_value=Span.MONTH.value, default=True, help="A month; so without it.")
-@click.option("--year", "span", flag_value=Span.YEAR.value, help="A year.")
+@click.option("--week", is_flag=True, help="A week, from Monday to Sunday.")
+@click.option("--month", is_flag=True, help="A month; so without it.")
+@click.option("--year", is_flag=True, help="A year.")
 @click.option(
     "--of", "of", type=IsoTime(), metavar="DAY", help="The one with this day, not the last whole one."
 )
@@ -36,7 +36,14 @@ _MOST_NAMED = 12
 @json_option
 @book_option
 def look_back_command(
-    span: str, of: datetime | None, at: datetime | None, as_json: bool, book: str | None
+    *,
+    week: bool,
+    month: bool,
+    year: bool,
+    of: datetime | None,
+    at: datetime | None,
+    as_json: bool,
+    book: str | None,
 ) -> None:
     """What a month came to: connections made and lost, talks, listening, gives and asks.
 
@@ -45,8 +52,11 @@ def look_back_command(
     keepwarm look-back --week --of 2026-11-18
     keepwarm look-back --year --of 2026-01-01 --json
     """
+    if week + month + year > 1:
+        raise click.UsageError("Choose one of --week, --month and --year.")
+    span = Span.WEEK if week else Span.YEAR if year else Span.MONTH
     with open_book(book, at) as opened:
-        page = period_page(opened, Span(span or Span.MONTH), None if of is None else of.date())
+        page = period_page(opened, span, None if of is None else of.date())
     if as_json:
         write_json(_as_data(page))
         return

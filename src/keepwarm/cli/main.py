@@ -133,8 +133,19 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            say(f"keepwarm: {problem}", error=True)
+            say(f"keepwarm: {_with_command(problem)}", error=True)
             ctx.exit(1)
+
+
+def _with_command(problem: Problem) -> str:
+    """What is wrong, with the command by which somebody is found where nobody was."""
+    from keepwarm.usecases.find_person import Nobody
+
+    return (
+        f"{problem.what}; look with 'keepwarm people'{problem.or_else}."
+        if isinstance(problem, Nobody)
+        else str(problem)
+    )
 
 
 @click.command(

@@ -46,17 +46,20 @@ def _lines(page: NetworkPage) -> Iterator[str]:
     if not page.dots:
         yield "Nobody yet. Name five people you would be glad to hear from: keepwarm add"
         return
-    yield bold("Groups")
+    if page.groups:
+        yield bold("Groups")
     for group in page.groups:
         near = f", {group.near} near" if group.near else ""
         yield f"  {title_of(group.group)}: {plural(group.people, 'person', 'people')}{near}" + (
             f", {group.drifting} drifting" if group.drifting else ""
         )
-    yield bold(f"Bridges, {page.how_many_bridges:,}")
+    if page.bridges:
+        yield bold(f"Bridges, {page.how_many_bridges:,}")
     for line in page.bridges:
         yield from (f"  {sentence(reason, page.today)}" for reason in line.reasons)
     yield from _more(page.more_bridges)
-    yield bold(f"Drifting, {page.how_many_drifting:,}")
+    if page.drifting:
+        yield bold(f"Drifting, {page.how_many_drifting:,}")
     for line in page.drifting:
         yield f"  {_name(line.name)}: " + " ".join(sentence(reason, page.today) for reason in line.reasons)
     yield from _more(page.more_drifting)

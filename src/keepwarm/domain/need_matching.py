@@ -7,7 +7,7 @@ what is looked for the offer speaks of, or how near it is in meaning.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import hypot, log, sqrt
 
 from keepwarm.domain.word_stems import likeness, telling, trigrams
 
@@ -254,5 +254,8 @@ def _ranked(found: Mapping[int, float]) -> list[int]:
 
 
 def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
-    length = sqrt(sum(value * value for value in one) * sum(value * value for value in other))
-    return sum(left * right for left, right in zip(one, other, strict=True)) / length if length else 0.0
+    first, second = hypot(*one), hypot(*other)
+    if not first or not second:
+        return 0.0
+    # Each is divided by its length first: a product of two large numbers would have no end.
+    return sum((left / first) * (right / second) for left, right in zip(one, other, strict=True))

@@ -23,6 +23,8 @@ _MOST_BYTES = 15_000_000
 _MOST_PIXELS = 25_000_000
 _MOST_PIXELS_OF_WEBP = 12_500_000
 """Its decoder keeps four copies of the picture."""
+_MOST_PIXELS_SEE_THROUGH = 20_000_000
+"""They are made smaller with what shines through beside them, which takes another copy."""
 _QUALITY = 85
 
 _ORIENTATION = 0x0112
@@ -48,7 +50,8 @@ def safe_picture(raw: bytes, *, side: int = 512) -> bytes:
     """The picture as a JPEG of at most `side` pixels a side, whole and on white; of a film the first frame.
 
     Place, camera, comments and colour profile are gone. Raises Unreadable where it is no JPEG, PNG, GIF,
-    WebP or BMP, where it is damaged, and above 25 megapixels (12.5 as WebP) or 15 MB.
+    WebP or BMP, where it is damaged, and above 25 megapixels (20 see-through, 12.5 as
+    WebP) or 15 MB.
     """
     if len(raw) > _MOST_BYTES:
         raise _too_large()
@@ -69,8 +72,7 @@ def safe_picture(raw: bytes, *, side: int = 512) -> bytes:
 
 def _drawn(raw: bytes, side: int) -> bytes:
     with Image.open(BytesIO(raw), formats=_FORMATS) as picture:
-        most = _MOST_PIXELS_OF_WEBP if picture.format == "WEBP" else _MOST_PIXELS
-        if picture.width * picture.height > most:
+        if picture.width * picture.height > _most_pixels(picture):
             raise _too_large()
         small = _with_all_colours(picture)
         small.thumbnail((side, side))
@@ -79,6 +81,12 @@ def _drawn(raw: bytes, side: int) -> bytes:
         out = BytesIO()
         _on_white(upright).save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _most_pixels(picture: Image.Image) -> int:
+    if picture.format == "WEBP":
+        return _MOST_PIXELS_OF_WEBP
+    return _MOST_PIXELS_SEE_THROUGH if picture.has_transparency_data else _MOST_PIXELS
 
 
 def _with_all_colours(picture: Image.Image) -> Image.Image:
@@ -106,7 +114,10 @@ def _turn(picture: Image.Image) -> Image.Transpose | None:
 
 
 def _too_large() -> Unreadable:
-    return Unreadable("This picture is too large; bring one of at most 25 megapixels (12 as WebP) and 15 MB.")
+    return Unreadable(
+        "This picture is too large; "
+        "bring one of at most 25 megapixels (20 see-through, 12 as WebP) and 15 MB."
+    )
 
 
 def _unreadable() -> Unreadable:

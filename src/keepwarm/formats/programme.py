@@ -55,6 +55,8 @@ def own_languages(folder: Path) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _read_own(language: str, folder: Path, stamps: tuple[_Stamp, ...]) -> tuple[Day, ...]:  # noqa: ARG001 (the key by which a change is seen)
+    for number in range(1, DAYS + 1):
+        _check_is_inside(folder, _name(language, number))
     days = _read_all(folder, language, folder.name)
     _check_all(days, read_programme(), language, folder.name)
     return days
@@ -71,12 +73,24 @@ def _check_all(days: tuple[Day, ...], originals: tuple[Day, ...], language: str,
 
 def _read(folder: Path, language: str, number: int, called: str) -> Day:
     place = _name(language, number)
+    if (folder / place).exists() and not (folder / place).is_file():
+        raise Invalid(f"{called}/{place} is no plain file; put the day itself there.")
     try:
         with (folder / place).open("rb") as file:
             text = file.read(_MOST_BYTES).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Invalid(f"{called}/{place} cannot be read; each language has {DAYS} files in UTF-8.") from error
     return read_day(number, text, f"{called}/{place}")
+
+
+def _check_is_inside(folder: Path, place: str) -> None:
+    """A link to somewhere else is not followed: what it leads to may be nothing that anybody should see."""
+    try:
+        is_inside = (folder / place).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        is_inside = False
+    if not is_inside:
+        raise Invalid(f"{folder.name}/{place} is a link out of its folder; put the day itself there.")
 
 
 def _stamp(path: Path) -> _Stamp:

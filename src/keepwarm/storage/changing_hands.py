@@ -9,8 +9,10 @@ from sqlalchemy import Row, Table, and_, or_, select
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.claims import ClaimState
 from keepwarm.domain.details import RelationKind
+from keepwarm.domain.pairs_to_bring import left_pair
 from keepwarm.domain.people import KnownBy
 from keepwarm.storage.book import Book
+from keepwarm.storage.declined_pairs import all_declined_pairs
 from keepwarm.storage.details import TELLS_APART, key_of_detail
 from keepwarm.storage.handles import handles_of
 from keepwarm.storage.journal import (
@@ -243,13 +245,17 @@ def _move_apart(book: Book, table: Table, other_id: int, person_id: int) -> None
 
 
 def _move_declined_pairs(book: Book, table: Table, other_id: int, person_id: int) -> None:
-    """Pairs on either side; nobody is a pair with themself."""
+    """Pairs on either side, each once in whichever order; nobody is a pair with themself."""
+    everyone = all_declined_pairs(book)
+    held = {one.pair for one in everyone if other_id not in (one.person_id, one.other_id)}
     for row in _on_either_side(book, table, "other_id", other_id):
         ends = {name: person_id if row[name] == other_id else row[name] for name in ("person_id", "other_id")}
-        if ends["person_id"] == ends["other_id"]:
+        pair = left_pair(ends["person_id"], ends["other_id"], row["about"])
+        if ends["person_id"] == ends["other_id"] or pair in held:
             delete_row(book, table, row)
         else:
             update_row(book, table, row, ends)
+            held.add(pair)
 
 
 def _move_referrals(book: Book, table: Table, other_id: int, person_id: int) -> None:

@@ -18,7 +18,7 @@ from keepwarm.domain.introductions import Introduction, Party
 from keepwarm.storage.belongings import rows_by_person
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import insert_row, update_row
-from keepwarm.storage.schema import handles, introduction_parties, introductions, people, roles
+from keepwarm.storage.schema import claims, handles, introduction_parties, introductions, people, roles
 from keepwarm.storage.ties import chunks
 
 MOST_OPEN = 300
@@ -28,6 +28,7 @@ _OF_PARTY = [
     introduction_parties.c[name]
     for name in ("role", "person_id", "why", "answer", "asked_on", "answered_on", "told_on", "thanked_on")
 ]
+_NAME_FIELDS = ("name", "given", "middle", "family", "nickname")
 _ORDER = {role: place for place, role in enumerate((Role.ONE, Role.OTHER, Role.INTRODUCER))}
 
 
@@ -128,23 +129,27 @@ def names_of(book: Book, person_ids: Collection[int]) -> dict[int, str]:
 
 
 def identities_of(book: Book, person_ids: Collection[int]) -> dict[int, Identity]:
-    """By what each of some people could be known or reached; three statements."""
+    """By what each of some people could be known or reached, now or before; four statements."""
     known = rows_by_person(book, people, person_ids)
     work = rows_by_person(book, roles, person_ids)
     ways = rows_by_person(book, handles, person_ids)
+    said = rows_by_person(book, claims, person_ids)
     return {
-        person_id: _identity(known[person_id][0], work[person_id], ways[person_id])
+        person_id: _identity(known[person_id][0], work[person_id], ways[person_id], said[person_id])
         for person_id in person_ids
         if known[person_id]
     }
 
 
-def _identity(row: Row[Any], work: list[Row[Any]], ways: list[Row[Any]]) -> Identity:
-    said = (row.name, row.given, row.middle, row.family, row.nickname)
+def _identity(row: Row[Any], work: list[Row[Any]], ways: list[Row[Any]], claimed: list[Row[Any]]) -> Identity:
+    names = [getattr(row, field) for field in _NAME_FIELDS]
+    names += [one.value for one in claimed if one.field in _NAME_FIELDS]
     places = (row.organization, *(one.organization for one in work))
+    titles = (row.title, *(one.title for one in work))
     return Identity(
-        names=tuple(dict.fromkeys(filter(None, said))),
+        names=tuple(dict.fromkeys(filter(None, names))),
         organizations=tuple(dict.fromkeys(filter(None, places))),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
         handles=tuple(one.value for one in ways),
     )
 

@@ -22,6 +22,14 @@ from keepwarm.storage.schema import handles, people, people_search, preferences
 from keepwarm.storage.term_index import meets
 
 
+class Nobody(Missing):
+    """Words that name nobody: `what` without a way out, for doors that know a nearer one."""
+
+    def __init__(self, what: str, *, may_be_added: bool = False) -> None:
+        self.what, self.or_else = what, ", or add them first" if may_be_added else ""
+        super().__init__(f"{what}; choose from People{self.or_else}.")
+
+
 def person_row(person_id: int, person: Person, *, source: str, book: Book) -> dict[str, Any]:
     """A person as a row of the table."""
     names = {field: getattr(person, field) for field in FIELDS if field != "birthday"}
@@ -144,14 +152,14 @@ def existing_ids(book: Book, person_ids: Collection[int]) -> set[int]:
 def named_person(book: Book, words: str) -> Row[Any]:
     """The one person whom the words name: an id, an address, a whole name, or else a part of one.
 
-    Raises Missing where they name nobody, Ambiguous where they name several.
+    Raises Nobody where they name nobody, Missing for the id of nobody, Ambiguous where they name several.
     """
     person_id = parse_public_id(words)
     if person_id is not None:
         return get_person(book, person_id)
     words = storable_text(words)
     if not folded(words):
-        raise Missing("A person is named by a word at least; look with 'keepwarm people'.")
+        raise Nobody("A person is named by a word at least")
     for found in (_by_handle(book, words), _by_name(book, words), _by_part(book, words)):
         if len(found) == 1:
             return found[0]
@@ -160,7 +168,7 @@ def named_person(book: Book, words: str) -> Row[Any]:
             raise Ambiguous(
                 f"{words!r} fits {len(found)} people ({names}); write more of the name, or an address."
             )
-    raise Missing(f"Nobody in your book is called {words!r}; look with 'keepwarm people', or add them first.")
+    raise Nobody(f"Nobody in your book is called {words!r}", may_be_added=True)
 
 
 def _told_apart(row: Row[Any]) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
+from keepwarm.domain.bringing import Form
 from keepwarm.domain.errors import Invalid, Unreadable
 from keepwarm.storage.archive_rows import ARCHIVED, row_of
 from keepwarm.storage.book import Book, Library, Owner
+from keepwarm.storage.row_words import party_problem
 from keepwarm.storage.schema import metadata, people
 
 _ROWS_AT_A_TIME = 500
@@ -29,6 +31,7 @@ class Restoring:
         self._connection = connection
         self._owner: dict[str, Any] | None = None
         self._addresses: list[str] = []
+        self._forms: dict[int, Form] = {}
         self._noun = "owners"
         self._waiting: list[dict[str, Any]] = []
         self._bytes = 0
@@ -39,6 +42,7 @@ class Restoring:
         try:
             row = row_of(noun, plain, None if self._owner is None else self._owner["owner_id"])
             self._keep_order(noun)
+            self._check_introduction(noun, row)
         except Invalid as problem:
             raise damaged(line, str(problem)) from problem
         if noun == "owners":
@@ -60,6 +64,15 @@ class Restoring:
         known = {name: self._owner[name] for name in ("owner_id", "name", "time_zone", "country", "capacity")}
         owner = Owner(**known, addresses=tuple(self._addresses))
         return Book(self._connection, owner, now, imagined=False)
+
+    def _check_introduction(self, noun: str, row: Mapping[str, Any]) -> None:
+        """Who is of an introduction has to fit its form, which stands before them."""
+        if noun == "introductions":
+            self._forms[row["introduction_id"]] = Form(row["form"])
+        if noun != "introduction_parties" or row["introduction_id"] not in self._forms:
+            return
+        if problem := party_problem(self._forms[row["introduction_id"]], row):
+            raise Invalid(problem)
 
     def _keep_order(self, noun: str) -> None:
         if (noun == "owners") is not (self._owner is None):

@@ -6,9 +6,11 @@ By it a row that comes from outside is known for one that the program could have
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Date
 
 from keepwarm.domain.bearings import CLOSENESS_RANGE, Wish
 from keepwarm.domain.bringing import Answer, Form, Outcome, ReferralState, Role
@@ -20,6 +22,7 @@ from keepwarm.domain.details import FavourState, NeedKind, RelationKind
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.filters import parse_filter
 from keepwarm.domain.interactions import WHOLE_SHARE, Direction
+from keepwarm.domain.introductions import ROLES
 from keepwarm.domain.meeting import (
     AttendeeState,
     EventKind,
@@ -31,11 +34,13 @@ from keepwarm.domain.meeting import (
     SubmissionKind,
     SubmissionState,
 )
+from keepwarm.domain.pairs_to_bring import left_pair
 from keepwarm.domain.people import LONGEST_NAME, FactKind, HandleKind, KnownBy, Side, Standing
 from keepwarm.domain.programme import DAYS
 from keepwarm.domain.sources import RawFormat
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.owner_settings import SETTINGS
+from keepwarm.storage.schema import MADE_AGAIN, SITE_TABLES, metadata
 
 Fits = Callable[..., bool]
 
@@ -128,7 +133,7 @@ def _object(value: str) -> bool:
     return value == "" or isinstance(_json(value), dict)
 
 
-def _moment(value: datetime) -> bool:
+def _moment(value: date | datetime) -> bool:
     return _FIRST_YEAR <= value.year <= _LAST_YEAR
 
 
@@ -157,7 +162,7 @@ DEEDS = frozenset(
 )  # fmt: skip
 """What a batch of the journal can be: every word that the use cases begin one with."""
 
-FITS: dict[str, dict[str, Fits]] = {
+_OWN: dict[str, dict[str, Fits]] = {
     "owner_settings": {"name": SETTINGS.__contains__},
     "owners": {
         "time_zone": _time_zone,
@@ -224,9 +229,59 @@ FITS: dict[str, dict[str, Fits]] = {
     "own_cards": {"fields": _object, "position": _count},
     "submissions": {"kind": _word(SubmissionKind), "state": _word(SubmissionState), "given": _object},
 }
+
+FITS: dict[str, dict[str, Fits]] = {
+    name: {column.name: _moment for column in table.c if isinstance(column.type, Date)} | _OWN.get(name, {})
+    for name, table in metadata.tables.items()
+    if name not in SITE_TABLES | MADE_AGAIN
+}
 """For the columns of a table, whether a value that is not null could be the program's own."""
 
 
 def fits_as_a_whole(noun: str, row: Mapping[str, object]) -> bool:
-    """Whether the columns of a row, each of which fits, fit together."""
-    return noun != "owner_settings" or SETTINGS[str(row["name"])](str(row["value"]))
+    """Whether the columns of a row, each of which fits, fit together.
+
+    A row of the journal may lack some. Raises Invalid, in words that follow the place, where it takes more
+    than one value to say what does not fit.
+    """
+    if noun == "owner_settings":
+        return SETTINGS[str(row["name"])](str(row["value"]))
+    if noun in _TOGETHER and (problem := _TOGETHER[noun](row)):
+        raise Invalid(problem)
+    return True
+
+
+def party_problem(form: Form, party: Mapping[str, object]) -> str:
+    """Why somebody cannot be of an introduction of a form, in words that follow the place; or nothing."""
+    if party["role"] not in ROLES[form]:
+        return f"has a role that an introduction of the form {form.value!r} does not have"
+    if form is not Form.RECEIVED and party["answer"] == Answer.YES and party["asked_on"] is None:
+        return "says yes for somebody who was never asked"
+    return ""
+
+
+def _introduction_problem(row: Mapping[str, object]) -> str:
+    lacks = row.get("outcome") is not None and row.get("made_on") is None
+    return "has an outcome of an introduction that was never made" if lacks else ""
+
+
+def _referral_problem(row: Mapping[str, object]) -> str:
+    itself = row.get("about_id") is not None and row.get("about_id") == row.get("person_id")
+    return "sends somebody to themself" if itself else ""
+
+
+def _declined_pair_problem(row: Mapping[str, object]) -> str:
+    other_id, about = row.get("other_id"), str(row.get("about", ""))
+    if other_id is not None and other_id == row.get("person_id"):
+        return "is a pair of somebody with themself"
+    if other_id is None and not about:
+        return "is a pair with the owner, and says for which need nowhere"
+    return "" if left_pair(None, None, about)[1] == about else "has an about that is not in folded words"
+
+
+_TOGETHER: dict[str, Callable[[Mapping[str, object]], str]] = {
+    "introductions": _introduction_problem,
+    "referrals": _referral_problem,
+    "declined_pairs": _declined_pair_problem,
+}
+"""For the rows of a table, what does not fit together, in words that follow the place."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, insert, select, update
+from sqlalchemy import Column, ColumnElement, Row, Table, insert, select, update
 
+from keepwarm.domain.bringing import Role
 from keepwarm.domain.errors import Conflict
 from keepwarm.storage.book import Book
 from keepwarm.storage.derived import forget_derived
@@ -48,6 +49,7 @@ def undo_batch(book: Book, batch: Row[Any]) -> Undone:
     touched: set[int] = set()
     count = 0
     for noun, run in _runs(_entries(book, batch_id)):
+        _refuse_out_of_order(book, noun, run, batch_id)
         changes = _reversed(book, RECORDED[noun], run, batch_id)
         _refuse_if_stood_upon(book, RECORDED[noun], changes, batch_id)
         _carry_out(book, RECORDED[noun], changes)
@@ -105,6 +107,58 @@ def _reversed(book: Book, table: Table, run: list[Row[Any]], batch_id: int) -> l
     return changes
 
 
+def _refuse_out_of_order(book: Book, noun: str, run: list[Row[Any]], batch_id: int) -> None:
+    """Refuse where rows that are one with these were changed later: they are taken back in order only.
+
+    What only went to somebody else, as by a merge, can be taken back at any time.
+    """
+    keys = {json.loads(entry.row_key)[0] for entry in run if _says_more(noun, entry)}
+    if noun not in _ARE_ONE or not keys:
+        return
+    wholes, parts = _ARE_ONE
+    row_keys = {
+        wholes: [json.dumps((key,)) for key in keys],
+        parts: [json.dumps((key, role.value)) for key in keys for role in Role],
+    }
+    since = min(entry.position for entry in run)
+    later = [
+        entry
+        for table, names in row_keys.items()
+        for entry in book.rows(
+            select(journal.c.position, batches.c.batch_id, batches.c.undoes)
+            .join(batches, _same_batch())
+            .where(
+                book.owns(journal),
+                journal.c.noun == table,
+                journal.c.row_key.in_(names),
+                journal.c.position > since,
+                journal.c.batch_id.not_in((batch_id, book.batch_id)),
+            )
+        )
+    ]
+    later.sort(key=lambda entry: entry.position)
+    standing = _standing(later)
+    for entry in reversed(later):
+        if entry.batch_id in standing:
+            raise _conflict(book, batch_id, journal.c.batch_id == entry.batch_id)
+
+
+def _says_more(noun: str, entry: Row[Any]) -> bool:
+    """Whether an entry changed more than to whom its row belongs."""
+    before, after = (from_json(RECORDED[noun], text) for text in (entry.before, entry.after))
+    return before is None or after is None or bool(_moved(before, after).keys() - {"person_id"})
+
+
+def _standing(later: Iterable[Row[Any]]) -> set[int]:
+    """Of some batches, in order, what still holds; one that was undone, and its undoing, cancel out."""
+    first: dict[int, int] = {}
+    chains: dict[int, list[int]] = defaultdict(list)
+    for batch_id, undoes in dict.fromkeys((entry.batch_id, entry.undoes) for entry in later):
+        first[batch_id] = first.get(undoes, batch_id)
+        chains[first[batch_id]].append(batch_id)
+    return {chain[-1] for chain in chains.values() if len(chain) % 2}
+
+
 def _moved(row: Values, other: Values) -> Values:
     """What a row says differently from another."""
     return {name: value for name, value in row.items() if value != other[name]}
@@ -141,17 +195,22 @@ def _pointing_at() -> dict[str, list[Column[Any]]]:
     return dict(found)
 
 
+_ARE_ONE = ("introductions", "introduction_parties")
+"""Rows that stand or fall together: what one says follows from all with the same id."""
+
 _GOES_WITH = ("participants", "interactions")
 _POINTING_AT = _pointing_at()
+
+
+def _same_batch() -> ColumnElement[bool]:
+    return (journal.c.owner_id == batches.c.owner_id) & (journal.c.batch_id == batches.c.batch_id)
 
 
 def _conflict(book: Book, batch_id: int, *about: Any) -> Conflict:
     """Name the latest batch that stands in the way."""
     later = (
         select(batches.c.what + " " + batches.c.about)
-        .join(
-            journal, (journal.c.owner_id == batches.c.owner_id) & (journal.c.batch_id == batches.c.batch_id)
-        )
+        .join(journal, _same_batch())
         .where(
             book.owns(journal), journal.c.batch_id != batch_id, *about, batches.c.batch_id != book.batch_id
         )

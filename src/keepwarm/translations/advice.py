@@ -146,7 +146,10 @@ def _they_use(v: Values) -> str:
     if v.count("total") == 1:
         return f"They were in touch once, {v.channel()}{last}."
     times, total = v.count("times"), v.count("total")
-    return f"Of the {total:,} times that they were in touch, {times:,} were {v.channel()}{last}."
+    of = f"{times:,} of {total:,} times{last}"
+    if 2 * times > total:
+        return f"They are in touch with you most {v.channel()}: {of}."
+    return f"They were in touch with you {v.channel()} {of}."
 
 
 def _hours(v: Values) -> str:

@@ -101,6 +101,8 @@ def head_in_words(move: Move, one: Introduction, names: Mapping[Role, str]) -> s
     if move.act is Act.TELL and (one.is_ending or one.made_on is not None):
         how = " how it went" if one.made_on is not None else ""
         return f"Tell {_name(names, move.role)}{how}"
+    if move.act is Act.AGAIN and one.ended_on is not None:
+        return "It is over; you can take it up again"
     own, role = (_OWN_HEADS if one.form is not Form.MADE else {}), move.role
     if one.form is Form.ASKED and move == Move(Act.ASK, Role.ONE):
         return f"{_name(names, Role.INTRODUCER)} said yes. Send words to pass on"
@@ -163,6 +165,10 @@ SENTENCES: Sentences = {
         f"No text is made: “{v.text('words')}” would tell who is meant, or how to reach them, "
         "before both said yes. Change the words below."
     ),
+    "introduction_in_peace": lambda v: (
+        f"No text is made: {v.text('name')} is to be left in peace. "
+        "Let it go, and tell whoever else was asked."
+    ),
 }
 
 # The words to send; what stands in them is the owner's own, and what `Prepared` holds.
@@ -184,9 +190,10 @@ def _ended(text: str) -> str:
 
 def _ask(what: Prepared) -> str:
     why = _because(what.why, "I thought of you because of this: ")
+    unknown = "" if what.is_other_asked else " They do not know that I ask."
     return (
         f"{what.called}, I know somebody whom you might like to meet. It is about this: {_ended(what.about)}"
-        f"{why} Shall I introduce you? They do not know that I ask. A no is fine, and so is not now."
+        f"{why} Shall I introduce you?{unknown} A no is fine, and so is not now."
     )
 
 
@@ -235,7 +242,7 @@ def _introduce(what: Prepared) -> str:
 def text_to_both(one: Prepared, other: Prepared) -> str:
     """One text for two who both said yes; why each may like it stays between the owner and them."""
     return (
-        f"{one.called}, {other.called}, I would like the two of you to meet: {one.name}, {other.name}. "
+        f"{one.name}, {other.name}, I would like the two of you to meet. "
         f"Both of you said yes. It is about this: {_ended(one.about)} "
         "I leave it to you now; whoever is quicker writes first."
     )
@@ -249,6 +256,9 @@ def _write(what: Prepared) -> str:
 
 def _how(what: Prepared) -> str:
     them = what.other_called or "each other"
+    if what.move.act is Act.OUTCOME:
+        both = f"you and {what.other_called}" if what.other_called else "the two of you"
+        return f"{what.called}, {both} have had some time by now. What has come of it for you?"
     return f"{what.called}, have you and {them} found time for each other? I wonder how it went."
 
 

@@ -9,7 +9,7 @@ from keepwarm.translations.values import Sentences, Values, plural
 
 EMPTY = "Nothing is written down for this time, and that is all right. A word to somebody is a beginning."
 MADE = "New connections"
-LOST = "Gone quiet, and glad of a word perhaps"
+LOST = "Gone quiet; a word may be welcome"
 FIRST = "The first talk with"
 AGAIN = "After half a year or more, again with"
 BECAME = "Met there, and a connection now"
@@ -97,7 +97,7 @@ SENTENCES: Sentences = {
     "look_asks": _asks,
     "look_introductions": lambda v: f"You brought two people together {_times(v.count('count'))}.",
     "look_referrals": lambda v: (
-        f"You sent somebody to another for what that one does {_times(v.count('count'))}."
+        f"{_times(v.count('count')).capitalize()} you sent somebody to another for what that one does."
     ),
     "look_met": lambda v: f"You noted {plural(v.count('count'), 'meeting')} with somebody.",
     "look_followed": lambda v: f"After {v.count('count'):,} of them you were in touch again within two days.",

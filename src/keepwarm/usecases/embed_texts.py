@@ -6,12 +6,14 @@ It is never kept in a book: a book that comes from elsewhere must not bring a pr
 import json
 import os
 import shlex
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from math import isfinite
-from threading import Lock
+from threading import Lock, Thread
 from typing import TypeVar
 
 from keepwarm.domain.errors import Unavailable
@@ -28,6 +30,13 @@ _REST_SECONDS = 300.0
 
 _MOST_KNOWN = 20_000
 """Texts whose places are remembered while this process runs."""
+
+_MOST_BYTES_A_TEXT, _MOST_BYTES = 128 * 1024, 100_000_000
+"""So much it may write for each text, and for all; what it says takes a few thousand numbers at most."""
+
+_AT_ONCE = 64 * 1024
+_LAST_SECONDS = 1.0
+"""So long the rest of what it wrote is waited for, once it has ended."""
 
 T = TypeVar("T")
 
@@ -96,6 +105,8 @@ def _embedder(command: str) -> Embedder:
 
 
 def _run(command: str, texts: list[str], seconds: float) -> bytes:
+    if "\0" in command:
+        raise NoMeanings(_said("holds a byte of zero; write it anew"))
     try:
         words = shlex.split(command)
     except ValueError as error:
@@ -104,16 +115,60 @@ def _run(command: str, texts: list[str], seconds: float) -> bytes:
         raise NoMeanings(_said("names no program; name one"))
     lines = "".join(f"{json.dumps(text)}\n" for text in texts).encode("ascii")
     try:
-        done = subprocess.run(  # noqa: S603 (the owner's own program, word by word; the texts go in as data)
-            words, input=lines, capture_output=True, timeout=seconds, check=False
+        program = subprocess.Popen(  # noqa: S603 (the owner's own, word by word; the texts go in as data)
+            words,
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired as late:
-        raise NoMeanings(_said(f"had no answer within {seconds:g} seconds; let it be quicker")) from late
     except OSError as error:
         raise NoMeanings(_said(f"could not be started ({error.strerror}); check the path")) from error
-    if done.returncode:
-        raise NoMeanings(_said(f"ended with code {done.returncode}; try it by hand"))
-    return done.stdout
+    most = min(_MOST_BYTES_A_TEXT * len(texts), _MOST_BYTES)
+    written = bytearray()
+    Thread(target=_tell, args=(program, lines), daemon=True).start()
+    hearing = Thread(target=_hear, args=(program, written, most), daemon=True)
+    hearing.start()
+    try:
+        code = program.wait(seconds)
+    except subprocess.TimeoutExpired as late:
+        raise NoMeanings(_said(f"had no answer within {seconds:g} seconds; let it be quicker")) from late
+    finally:
+        _end(program)
+        program.wait()
+        hearing.join(_LAST_SECONDS)
+    if len(written) > most:
+        raise NoMeanings(_said(f"wrote more than {most:,} bytes; let it write shorter lists"))
+    if code:
+        raise NoMeanings(_said(f"ended with code {code}; try it by hand"))
+    return bytes(written)
+
+
+def _tell(program: subprocess.Popen[bytes], lines: bytes) -> None:
+    """Write the texts, as far as it reads them."""
+    left = memoryview(lines)
+    with suppress(OSError), program.stdin or nullcontext() as pipe:
+        while pipe and left:
+            left = left[pipe.write(left) :]
+
+
+def _hear(program: subprocess.Popen[bytes], written: bytearray, most: int) -> None:
+    """Read what it writes; who writes more than may be is ended."""
+    with program.stdout or nullcontext() as pipe:
+        while pipe and len(written) <= most and (piece := pipe.read(_AT_ONCE)):
+            written += piece
+    if len(written) > most:
+        _end(program)
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    """End the program, and whatever it started and left."""
+    if not hasattr(os, "killpg"):  # Windows has no groups of processes
+        program.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(program.pid, signal.SIGKILL)
 
 
 def _read(written: bytes, count: int) -> list[tuple[float, ...]]:

@@ -6,6 +6,7 @@ from keepwarm import channels
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.people import Handle
 from keepwarm.storage.book import Book
+from keepwarm.storage.people import Nobody as Nobody
 from keepwarm.storage.people import get_person, named_person
 
 

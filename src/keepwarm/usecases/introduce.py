@@ -28,7 +28,7 @@ from keepwarm.usecases.introduction_traces import Phrases, note_help, note_how_m
 from keepwarm.usecases.keep_ties import refresh_people
 
 LONGEST = 500
-"""Characters of what it is for, and of each reason why."""
+"""Characters of what it is for, of each reason why, and of what became of it."""
 
 _FIRST_YEAR = 1900
 
@@ -127,7 +127,8 @@ def take_move(book: Book, command: TakeMove) -> Taken:
     and to ask or introduce somebody who is to be left in peace; Missing.
     """
     before, on = get_introduction(book, command.introduction_id), _checked_day(book, command.on)
-    after = moved(before, command.move, on, command.terms)
+    terms = replace(command.terms, learned=_tidy(command.terms.learned))
+    after = moved(before, command.move, on, terms)
     if command.move.act in (Act.ASK, Act.MAKE, Act.AGAIN):
         _refuse_left_in_peace(book, [party.person_id for party in before.parties])
     if not command.anyway and (words := words_before(book, before, command.move)):

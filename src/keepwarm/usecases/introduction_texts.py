@@ -14,10 +14,11 @@ from keepwarm.domain.introduction_words import (
     may_tell,
     texts_for,
 )
-from keepwarm.domain.introductions import Introduction, Move, Party
+from keepwarm.domain.introductions import Act, Introduction, Move, Party
 from keepwarm.domain.name_order import called
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book
+from keepwarm.storage.introducers import unasked_for
 from keepwarm.storage.introductions import get_introduction, identities_of
 from keepwarm.storage.people import get_person, person_of
 from keepwarm.storage.profile import profile_of
@@ -32,13 +33,16 @@ _PURPOSES = {
     Saying.INTRODUCE: Purpose.INFORM,
     Saying.FORWARD: Purpose.INFORM,
 }
+_BRINGS_FURTHER = frozenset(_PURPOSES)
+_IN_PEACE = frozenset({"introduce_died", "introduce_leave_be", "introduce_wish_no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """What a text may hold. Nothing of anybody is in it that `to` may not know yet.
 
-    `why` is why `to` may like it. `other` is how the other is named and `other_called` what they are called,
+    `why` is why `to` may like it, `is_other_asked` that the other knows of it too.
+    `other` is how the other is named and `other_called` what they are called,
     `way` how they are reached: each empty while it may not be told. `does` is the owner's own.
     `refused` says why no text is made; then nothing else is to be shown.
     """
@@ -56,6 +60,7 @@ class Prepared:
     other: str = ""
     other_called: str = ""
     other_why: str = ""
+    is_other_asked: bool = False
     way: str = ""
     does: str = ""
     outcome: Outcome | None = None
@@ -67,10 +72,29 @@ class Prepared:
 def prepare_texts(book: Book, one: Introduction, move: Move) -> tuple[Prepared, ...]:
     """What the texts of a move are made of; none where somebody is in the book no more."""
     wanted = texts_for(one, move)
-    if not one.is_whole or not wanted:
+    if not one.is_whole or not wanted or _is_too_soon(one, move, book):
         return ()
     known = identities_of(book, {party.person_id for party in one.parties})
-    return tuple(_prepared(book, one, move, saying, to, known) for saying, to in wanted)
+    peace = _in_peace(book, one) if _BRINGS_FURTHER & {saying for saying, _ in wanted} else None
+    return tuple(_prepared(book, one, move, saying, to, known, peace) for saying, to in wanted)
+
+
+def roles_in_peace(book: Book, one: Introduction) -> frozenset[Role]:
+    """Which of those whom it needs are to be left in peace."""
+    reasons = unasked_for(book, [party.person_id for party in one.parties])
+    ids = {person_id for person_id, reason in reasons.items() if reason.code in _IN_PEACE}
+    return frozenset(party.role for party in one.parties if party.person_id in ids)
+
+
+def _in_peace(book: Book, one: Introduction) -> Reason | None:
+    roles = roles_in_peace(book, one)
+    left = next((party.person_id for party in one.parties if party.role in roles), None)
+    return None if left is None else Reason.of("introduction_in_peace", name=get_person(book, left).name)
+
+
+def _is_too_soon(one: Introduction, move: Move, book: Book) -> bool:
+    """Whether two were introduced on this day, so that there is nothing to ask them yet."""
+    return one.form is Form.MADE and move.act in (Act.MEET, Act.OUTCOME) and one.made_on == book.today
 
 
 def refuse_given_away(book: Book, introduction_id: int, saying: Saying, to: Role, text: str) -> None:
@@ -105,18 +129,22 @@ def _prepared(
     saying: Saying,
     to: Role,
     known: dict[int, Identity],
+    peace: Reason | None,
 ) -> Prepared:
     party, other = one.party(to), _other_of(one, to)
     person, details = person_of(get_person(book, party.person_id)), may_tell(one, to, other.role)
     told = advise_channel(book, party.person_id, _PURPOSES.get(saying, Purpose.KEEP_UP))
     typed = (one.about, *_whys(one, saying, to))
     found = _found_in(one, saying, to, known, typed)
+    refused = Reason.of("introduction_gives_away", words=found) if found else None
+    if saying in _BRINGS_FURTHER:
+        refused = peace or refused
     plain = Prepared(
         introduction_id=one.introduction_id, form=one.form, move=move, saying=saying, to=to,
         name=person.name, called=called(person), own_name=book.owner.name, about="", why="", advice=told,
-        refused=Reason.of("introduction_gives_away", words=found) if found else None,
+        refused=refused,
     )  # fmt: skip
-    if found:
+    if refused is not None:
         return plain
     them = person_of(get_person(book, other.person_id))
     names_it, profile = Detail.NAME in details, profile_of(book)
@@ -127,6 +155,7 @@ def _prepared(
         other=them.name if names_it else "",
         other_called=called(them) if names_it else "",
         other_why=other.why if names_it else "",
+        is_other_asked=other.asked_on is not None,
         way=_way(book, other.person_id) if Detail.WAY in details else "",
         does=profile.does,
         outcome=one.outcome,

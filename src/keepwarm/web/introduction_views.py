@@ -21,7 +21,7 @@ from keepwarm.translations.introducing import (
 )
 from keepwarm.usecases.advise_channel import link_with
 from keepwarm.usecases.introduce import words_before
-from keepwarm.usecases.introduction_texts import Prepared, prepare_texts
+from keepwarm.usecases.introduction_texts import Prepared, prepare_texts, roles_in_peace
 from keepwarm.web.one_to_one_words import mail_query
 
 _ANSWERS = (Act.YES, Act.LATER, Act.NO)
@@ -89,7 +89,7 @@ def view_introduction(
     `edited` are texts as the owner changed them, by their keys.
     """
     line = introduction_line(book, introduction_id)
-    main = next((move for move in line.moves if str(move) == step), next(iter(line.moves), None))
+    main = next((move for move in line.moves if str(move) == step), _usual(book, line))
     together = [] if main is None else _said_with(main, line.moves)
     texts = () if main is None else prepare_texts(book, line.one, main)
     return IntroductionView(
@@ -103,6 +103,17 @@ def view_introduction(
         warned=() if main is None else words_before(book, line.one, main),
         here=public_id(introduction_id),
     )
+
+
+def _usual(book: Book, line: IntroductionLine) -> Move | None:
+    """What is to be done now: where somebody is to be left in peace, to tell the other, or to let it go."""
+    first = next(iter(line.moves), None)
+    if first is None or line.one.made_on is not None or line.one.ended_on is not None:
+        return first
+    if not (peace := roles_in_peace(book, line.one)):
+        return first
+    ending = [move for move in line.moves if move.act in (Act.TELL, Act.THANK, Act.LET_GO)]
+    return min(ending, key=lambda move: move.role in peace, default=first)
 
 
 def _said_with(main: Move, moves: Sequence[Move]) -> list[Move]:
@@ -128,7 +139,8 @@ def _other_button(move: Move, line: IntroductionLine) -> Button:
 
 def _mail_to_both(texts: Sequence[Prepared]) -> tuple[str, str]:
     """A link for one mail to two who are introduced, and its words; empty where one has no mail."""
-    if [one.saying for one in texts] != [Saying.INTRODUCE, Saying.INTRODUCE]:
+    said = [one.saying for one in texts if one.refused is None]
+    if said != [Saying.INTRODUCE, Saying.INTRODUCE]:
         return "", ""
     links = [
         link_with(one.advice, Channel.EMAIL)
