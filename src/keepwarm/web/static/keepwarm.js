@@ -113,7 +113,7 @@ const showKeys = async () => {
 const open = (target) => {
   if (target.matches("input")) target.focus();
   else target.click();
-  if (target.matches("summary")) target.parentElement.querySelector("input:checked")?.focus();
+  if (target.matches("summary")) target.parentElement.querySelector("input:checked:not([name=next_soon])")?.focus();
 };
 
 document.addEventListener("keydown", (event) => {
