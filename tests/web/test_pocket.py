@@ -221,6 +221,28 @@ def test_what_the_book_refuses_is_mended_and_sent_again(
     assert "Bob Stone" in web.page("/people")
 
 
+SLOW_WORDS = """const ask = window.fetch;
+window.fetch = async (path, ...rest) => {
+  if (String(path).includes("pocket_words")) await new Promise((resolve) => (window.goOn = resolve));
+  return ask(path, ...rest);
+};"""
+"""The words of the page come when the test says so."""
+
+HELD = "async () => { while (!window.goOn) await new Promise((resolve) => setTimeout(resolve, 20)); }"
+
+
+def test_what_is_typed_while_the_page_gathers_its_parts_stays(full: Served, phone: BrowserContext) -> None:
+    opened(phone, full).close()
+    page = phone.new_page()
+    page.add_init_script(SLOW_WORDS)
+    page.goto(f"{full.url}/pocket")
+    page.evaluate(HELD)
+    page.locator("#log #words").fill("Called Ada")
+    page.evaluate("window.goOn()")
+    page.wait_for_timeout(500)
+    expect(page.locator("#log #words")).to_have_value("Called Ada")
+
+
 def test_the_worker_leaves_the_demo_and_the_pages_for_strangers_alone(
     web: Served, phone: BrowserContext
 ) -> None:

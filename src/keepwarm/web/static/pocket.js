@@ -29,6 +29,11 @@ const seen = () =>
 
 let form;
 const around = make("div");
+// What somebody is typing is not drawn anew, nor what they began while the parts were gathered.
+const isInUse = () =>
+  (around.contains(document.activeElement) && !document.activeElement.matches("[type=checkbox]")) ||
+  [...around.querySelectorAll("textarea, [type=password]")].some((one) => one.value);
+
 const drawAround = async () => {
   const parts = [
     book.event ? eventSection(book.event) : "",
@@ -38,7 +43,7 @@ const drawAround = async () => {
     await phoneSection(book, await handOverForm(book.cards)),
     ...seen(),
   ];
-  around.replaceChildren(...parts.filter(Boolean));
+  if (!isInUse()) around.replaceChildren(...parts.filter(Boolean));
 };
 
 const draw = async () => {
@@ -53,17 +58,11 @@ const draw = async () => {
   await refresh();
 };
 
-// What somebody is typing is not drawn anew.
-const isInUse = () =>
-  (around.contains(document.activeElement) && !document.activeElement.matches("[type=checkbox]")) ||
-  [...around.querySelectorAll("textarea, [type=password]")].some((one) => one.value);
-
 const refresh = async () => {
   const now = await bookNow();
   if (now?.stranger) tell("You are not logged in on this phone. What you write is kept, and sent when you are.");
   if (!now?.book) return;
   drawAway(true);
-  if (isInUse()) return;
   Object.assign(book, now);
   form.learn();
   await drawAround();
@@ -83,6 +82,6 @@ const follow = async () => {
 changes.addEventListener("change", () => form && follow());
 addEventListener("online", () => form && refresh());
 // From then on the phone can be handed over.
-navigator.serviceWorker?.addEventListener("controllerchange", () => form && !isInUse() && drawAround());
+navigator.serviceWorker?.addEventListener("controllerchange", () => form && drawAround());
 
 draw();
