@@ -53,7 +53,8 @@ def test_people_are_found_and_a_talk_logged_by_keys_alone(page: Page) -> None:
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("lovelace")
     expect(page.locator("#count")).to_have_text("1 person found")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("searchbox")).to_have_value("lovelace")
     page.keyboard.press("n")
     page.keyboard.press("Enter")

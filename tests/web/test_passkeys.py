@@ -46,8 +46,8 @@ def web(library: Library, tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A phone of a new visitor."""
+def context(chromium: Browser, web: Served) -> Iterator[BrowserContext]:
+    """A phone of a new visitor; gone before the server, which would wait for it."""
     made = chromium.new_context(ignore_https_errors=True, viewport={"width": 390, "height": 844})
     yield made
     made.close()
