@@ -28,6 +28,11 @@ class NeedLine:
     met_on: date | None
     source: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands."""
+        return self.met_on is None
+
 
 def add_need(book: Book, person_id: int, kind: NeedKind, text: str) -> int:
     """Keep what somebody is looking for, or can provide; return its id."""

@@ -26,11 +26,10 @@ from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.introduction_texts import words_given_away
 from keepwarm.usecases.introduction_traces import Phrases, note_help, note_how_met, tell_ledger
 from keepwarm.usecases.keep_ties import refresh_people
+from keepwarm.usecases.past_days import day_on_which
 
 LONGEST = 500
 """Characters of what it is for, of each reason why, and of what became of it."""
-
-_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +125,7 @@ def take_move(book: Book, command: TakeMove) -> Taken:
     An ask that should have a word first is kept only `anyway`. Raises Invalid for a move that cannot be,
     and to ask or introduce somebody who is to be left in peace; Missing.
     """
-    before, on = get_introduction(book, command.introduction_id), _checked_day(book, command.on)
+    before, on = get_introduction(book, command.introduction_id), day_on_which(book, command.on)
     terms = replace(command.terms, learned=_tidy(command.terms.learned))
     after = moved(before, command.move, on, terms)
     if command.move.act in (Act.ASK, Act.MAKE, Act.AGAIN):
@@ -168,7 +167,7 @@ def find_begun(book: Book, person_ids: Iterable[int], *, open_only: bool = True)
 
 def _begun(book: Book, command: BeginIntroduction) -> Introduction:
     first, second = ROLES[command.form]
-    on = _checked_day(book, command.on)
+    on = day_on_which(book, command.on)
     who = {Role.ONE: (command.one, command.why_one)}
     who[second if first is Role.ONE else first] = (command.other, command.why_other)
     parties = tuple(
@@ -244,13 +243,3 @@ def _settle(book: Book, one: Introduction) -> None:
 def _names(book: Book, one: Introduction) -> str:
     names = names_of(book, {party.person_id for party in one.parties})
     return " and ".join(names.get(party.person_id, "") for party in one.parties)
-
-
-def _checked_day(book: Book, on: date | None) -> date:
-    if on is None:
-        return book.today
-    if on > book.today:
-        raise Invalid(f"{on} is not here yet; write the day on which it was.")
-    if on.year < _FIRST_YEAR:
-        raise Invalid(f"The year {on.year} is too long ago; correct the year.")
-    return on

@@ -23,6 +23,7 @@ from keepwarm.storage.owner_settings import (
 from keepwarm.storage.pages.reach import owner_habit, preferences_of
 from keepwarm.storage.people import forget_preference, get_person, set_preference
 from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.past_days import day_on_which
 
 _LONGEST = 500
 """Characters of what somebody said, and of where."""
@@ -95,8 +96,7 @@ def _check(book: Book, command: Prefer) -> None:
         raise Invalid(f"{min(both).value} cannot be liked and never at once.")
     if command.never and not command.liked and command.hours is not None:
         raise Invalid("Never is at no hour; name the hours with a channel that they like.")
-    if command.said_on is not None and command.said_on > book.calendar_day:
-        raise Invalid(f"{command.said_on} is not here yet; write the day on which they said it.")
+    day_on_which(book, command.said_on, "they said it")
     if max(len(command.words), len(command.said_at)) > _LONGEST:
         raise Invalid(f"What they said is longer than {_LONGEST} characters; keep the words that matter.")
     if command.time_zone:

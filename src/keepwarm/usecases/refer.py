@@ -5,10 +5,9 @@ from datetime import date
 
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.bringing import ReferralState
-from keepwarm.domain.errors import Ambiguous, Invalid, Missing
+from keepwarm.domain.errors import Invalid
 from keepwarm.domain.people import Side, Standing
 from keepwarm.domain.referrals import Referral, begun, moved, needs_both_yes, thanked, told
-from keepwarm.domain.text import folded
 from keepwarm.storage.bearings import wishes_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch, storable_text
@@ -21,9 +20,10 @@ from keepwarm.storage.referrals import (
     remove_referral,
 )
 from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.by_words import the_one_that_says
 from keepwarm.usecases.keep_ties import restate
+from keepwarm.usecases.past_days import day_on_which
 
-_FIRST_YEAR = 1900
 _LONGEST = 1_000
 
 
@@ -60,7 +60,7 @@ def note_referral(book: Book, command: NoteReferral) -> int:
     Raises Invalid where nothing says who is sent, where both are one person or did not say yes yet, where one
     of them does not want to be in touch, or the day is none; Missing for somebody who is not there.
     """
-    person, on = get_person(book, command.person_id), _checked_day(book, command.on)
+    person, on = get_person(book, command.person_id), day_on_which(book, command.on)
     text = _checked_text(command.text)
     about = None if command.about_id is None else get_person(book, command.about_id)
     if command.about_id == command.person_id:
@@ -91,7 +91,7 @@ def move_referral(book: Book, command: MoveReferral) -> Referral:
     """Move one on. Raises Invalid for a step that cannot be, or before both said yes; Missing."""
     before = get_referral(book, command.referral_id)
     person = get_person(book, before.person_id)
-    on = _checked_day(book, command.on)
+    on = day_on_which(book, command.on)
     after = moved(before, command.to, on, both_said_yes=command.both_said_yes)
     if needs_both_yes(before.side, before.state, command.to):
         _refuse_who_said_no(book, before)
@@ -107,7 +107,7 @@ def thank_for_referral(book: Book, referral_id: int, on: date | None = None) -> 
     Raises Invalid where nobody was sent yet, or the day is none; Missing.
     """
     before = get_referral(book, referral_id)
-    after = thanked(before, _checked_day(book, on))
+    after = thanked(before, day_on_which(book, on))
     begin_batch(book, "referral", get_person(book, before.person_id).name)
     change_referral(book, after)
     return after
@@ -136,16 +136,14 @@ def find_referral(book: Book, person_id: int, words: str) -> Referral:
 
     Raises Missing, Ambiguous.
     """
-    wanted, name = folded(words), get_person(book, person_id).name
-    found = [one for one in referrals_with(book, person_id) if wanted in folded(one.text)]
-    if len(found) > 1:
-        found = [one for one in found if one.is_open] or found
-    if not found:
-        raise Missing(f"No referral with {name} says {words!r}; see 'keepwarm refer list'.")
-    if len(found) > 1:
-        texts = "; ".join(one.text for one in found)
-        raise Ambiguous(f"Several referrals with {name} say {words!r} ({texts}); write more of one.")
-    return found[0]
+    return the_one_that_says(
+        referrals_with(book, person_id),
+        words,
+        one="referral",
+        several="referrals",
+        whose=f"with {get_person(book, person_id).name}",
+        see="keepwarm refer list",
+    )
 
 
 def _refuse_who_said_no(book: Book, referral: Referral) -> None:
@@ -172,13 +170,3 @@ def _checked_text(text: str) -> str:
     if len(tidy) > _LONGEST:
         raise Invalid(f"A referral takes {_LONGEST:,} characters at most; write it shorter.")
     return tidy
-
-
-def _checked_day(book: Book, on: date | None) -> date:
-    if on is None:
-        return book.today
-    if on > book.today:
-        raise Invalid(f"{on} is not here yet; write the day on which it was.")
-    if on.year < _FIRST_YEAR:
-        raise Invalid(f"The year {on.year} is too long ago; correct the year.")
-    return on

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keepwarm.domain.details import FavourState
-from keepwarm.domain.errors import Ambiguous, Invalid, Missing
+from keepwarm.domain.errors import Invalid
 from keepwarm.domain.favours import Line, moved, new_line, skipped_question, words_before_ask
 from keepwarm.domain.people import Side
 from keepwarm.domain.reasons import Reason
-from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book
 from keepwarm.storage.favours import (
     add_line,
@@ -22,9 +21,10 @@ from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.owner_settings import HELP_UNTIL, choose_setting
 from keepwarm.storage.people import get_person
 from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.by_words import the_one_that_says
 from keepwarm.usecases.keep_ties import restate
+from keepwarm.usecases.past_days import day_on_which
 
-_FIRST_YEAR = 1900
 LONGEST_HELP_DAYS = 180
 """Help that is needed for longer is no "now"; the day can be chosen again."""
 
@@ -61,7 +61,7 @@ def note_favour(book: Book, command: NoteFavour) -> Noted:
     Raises Invalid where there are no words or the day is none, Missing for somebody who is not there.
     """
     person = get_person(book, command.person_id)
-    text, on = " ".join(command.text.split()), _checked_day(book, command.on)
+    text, on = " ".join(command.text.split()), day_on_which(book, command.on)
     if not text:
         raise Invalid("Nothing is written down yet; say in a few words what it is.")
     line = new_line(command.side, text, command.state, on, money=command.money, unasked=command.unasked)
@@ -93,7 +93,7 @@ def move_favour(book: Book, command: MoveFavour) -> Noted:
     """
     person = get_person(book, command.person_id)
     before = get_line(book, command.person_id, command.favour_id)
-    after = moved(before, command.to, _checked_day(book, command.on))
+    after = moved(before, command.to, day_on_which(book, command.on))
     words = _words_before(book, command.person_id, after, anyway=command.anyway)
     if words:
         return Noted(favour_id=None, words=words)
@@ -117,16 +117,14 @@ def find_line(book: Book, person_id: int, words: str) -> Line:
 
     Raises Missing, Ambiguous.
     """
-    wanted, name = folded(words), get_person(book, person_id).name
-    found = [line for line in lines_of(book, person_id) if wanted in folded(line.text)]
-    if len(found) > 1:
-        found = [line for line in found if line.is_open] or found
-    if not found:
-        raise Missing(f"No give or ask with {name} says {words!r}; see 'keepwarm favours'.")
-    if len(found) > 1:
-        texts = "; ".join(line.text for line in found)
-        raise Ambiguous(f"Several gives and asks with {name} say {words!r} ({texts}); write more of one.")
-    return found[0]
+    return the_one_that_says(
+        lines_of(book, person_id),
+        words,
+        one="give or ask",
+        several="gives and asks",
+        whose=f"with {get_person(book, person_id).name}",
+        see="keepwarm favours",
+    )
 
 
 def need_help(book: Book, until: date | None) -> bool:
@@ -162,13 +160,3 @@ def _settle(book: Book, person_id: int) -> None:
     """What follows from another ledger: who waited outside comes in, and the stage rests on it."""
     welcome(book, person_id)
     restate(book, person_id)
-
-
-def _checked_day(book: Book, on: date | None) -> date:
-    if on is None:
-        return book.today
-    if on > book.today:
-        raise Invalid(f"{on} is not here yet; write the day on which it was.")
-    if on.year < _FIRST_YEAR:
-        raise Invalid(f"The year {on.year} is too long ago; correct the year.")
-    return on

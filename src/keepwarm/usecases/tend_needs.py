@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from keepwarm.domain.details import NeedKind
-from keepwarm.domain.errors import Ambiguous, Invalid, Missing
+from keepwarm.domain.errors import Invalid
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.needs import NeedLine, add_need, get_need, mark_need_met, needs_of, remove_need
 from keepwarm.storage.people import get_person
 from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.by_words import the_one_that_says
 from keepwarm.usecases.keep_ties import restate
 
 
@@ -56,13 +57,11 @@ def find_need(book: Book, person_id: int, kind: NeedKind, words: str) -> NeedLin
 
     Raises Missing, Ambiguous.
     """
-    wanted, name = folded(words), get_person(book, person_id).name
-    found = [line for line in needs_of(book, person_id) if line.kind is kind and wanted in folded(line.text)]
-    if len(found) > 1:
-        found = [line for line in found if line.met_on is None] or found
-    if not found:
-        raise Missing(f"No {kind.value} of {name} says {words!r}; see 'keepwarm {kind.value}'.")
-    if len(found) > 1:
-        texts = "; ".join(line.text for line in found)
-        raise Ambiguous(f"Several of {name} say {words!r} ({texts}); write more of one.")
-    return found[0]
+    return the_one_that_says(
+        [line for line in needs_of(book, person_id) if line.kind is kind],
+        words,
+        one=kind.value,
+        several=f"{kind.value}s",
+        whose=f"of {get_person(book, person_id).name}",
+        see=f"keepwarm {kind.value}",
+    )

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepwarm.domain.bearings import Wish, Wished
-from keepwarm.domain.errors import Invalid
 from keepwarm.storage.bearings import set_wish, wishes_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.people import get_person
 from keepwarm.usecases.add_correspondents import welcome
-
-_FIRST_YEAR = 1900
+from keepwarm.usecases.past_days import day_on_which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +28,14 @@ def note_wish(book: Book, command: NoteWish) -> bool:
     Unclear once more keeps its first day, so that nobody is asked a second time. Raises Invalid for a day
     that is not here yet, or too long ago.
     """
-    _checked(command.said_on or book.calendar_day, book.calendar_day)
+    _said_on(book, command)
     begin_batch(book, "wish", get_person(book, command.person_id).name)
     return keep_wish(book, command)
 
 
 def keep_wish(book: Book, command: NoteWish) -> bool:
     """The same as part of another change."""
-    said_on = _checked(command.said_on or book.calendar_day, book.calendar_day)
+    said_on = _said_on(book, command)
     held = find_wish(book, command.person_id)
     words = storable_text(command.words).strip()
     if held is not None and held.answer is command.answer:
@@ -62,9 +60,5 @@ def find_wish(book: Book, person_id: int) -> Wished | None:
     return wishes_of(book, (person_id,)).get(person_id)
 
 
-def _checked(said_on: date, today: date) -> date:
-    if said_on > today:
-        raise Invalid(f"{said_on} is not here yet; write the day on which they said it.")
-    if said_on.year < _FIRST_YEAR:
-        raise Invalid(f"The year {said_on.year} is too long ago; correct the year.")
-    return said_on
+def _said_on(book: Book, command: NoteWish) -> date:
+    return day_on_which(book, command.said_on or book.calendar_day, "they said it")
