@@ -17,6 +17,7 @@ _CENTURY, _FIRST_OF_THREE_DIGITS = 2000, 100
 _FIRST_BUDDHIST_YEAR, _BUDDHIST = 2400, 543
 _MUCH_SHORTER = 10
 _OUT_OF_ORDER = timedelta(minutes=5)
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class Order(Enum):
@@ -127,5 +128,7 @@ class Clock:
         at = local.replace(tzinfo=self._zone).astimezone(UTC)
         if self._last - at > _OUT_OF_ORDER:
             at = max(at, local.replace(tzinfo=self._zone, fold=1).astimezone(UTC))
+        if at <= self._last < at + _MINUTE and not local.second:
+            at = min(self._last + _SECOND, at + _MINUTE - _SECOND)
         self._last = at
         return at
