@@ -1,5 +1,6 @@
 """What every test stands on: a fresh book on either database, a browser, no network, nothing left out."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.ground import ground_of
 from tests.no_network import guarded_sockets
@@ -28,6 +29,11 @@ settings.load_profile(
     "steady"
 )  # the same examples each time; `./test --hypothesis-profile hunt` looks for new ones
 
+expect.set_options(timeout=20_000)  # other tests keep the machine busy meanwhile
+
+_LONG = ("tests/web/test_xss.py", "tests/web/test_axe.py", "tests/durability/test_kill.py")
+"""What takes longest begins first, or one process would be left with it at the end."""
+
 _CHROMIUM_NAMES = (
     "chromium-headless-shell",  # the same without windows, in a third of the time
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
@@ -41,6 +47,16 @@ _CHROMIUM_ARGUMENTS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What stays until the end need not be looked through for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
