@@ -264,7 +264,7 @@ def show_one(kind: Kind, number: int, seed: int, folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Mutated inputs for every importer.")
-    parser.add_argument("--inputs", type=int, default=int(os.environ.get("KEEPWARM_MUTATIONS", "600")))
+    parser.add_argument("--inputs", type=int, default=int(os.environ.get("KEEPWARM_MUTATIONS", "400")))
     parser.add_argument("--sources", help="names, with commas between; else all")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     parser.add_argument("--seed", type=int, default=SEED)

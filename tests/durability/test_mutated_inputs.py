@@ -28,7 +28,7 @@ from tests.durability.mutated_inputs import (
 from tests.durability.mutations import with_a_long_cell
 from tests.durability.seeds import kinds
 
-INPUTS = int(os.environ.get("KEEPWARM_MUTATIONS", "600"))
+INPUTS = int(os.environ.get("KEEPWARM_MUTATIONS", "400"))
 """Mutated inputs of each source; docs/how-to/run-the-tests.md says how a long run goes."""
 
 MOST_MEGABYTES = 300
