@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from keepwarm.formats.whatsapp_days import Clock
 
-HALF_PAST_TEN = datetime(2026, 3, 2, 10, 30)  # noqa: DTZ001
+HALF_PAST_TEN = datetime(2026, 3, 2, 10, 30)  # noqa: DTZ001 (the phone's own clock)
 
 
 def test_what_was_said_within_a_minute_was_said_one_after_the_other() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, expect
 
 from keepwarm.domain.own_cards import CardFields
 from keepwarm.domain.people import FactKind
@@ -152,6 +152,24 @@ def test_logging_out_sends_what_waits_and_wipes_the_phone(
     assert "Canary Zoe" in full.page("/people")
 
 
+def test_logging_out_asks_before_what_the_book_refused_is_gone(web: Served, phone: BrowserContext) -> None:
+    page = opened(phone, web)
+    page.locator("#log #words").fill("Called Bob Stone")
+    page.get_by_role("button", name="Log it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nobody in your book is called Bob")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.evaluate(LOG_OUT)
+    page.wait_for_timeout(500)
+    assert [one.partition(" yet.")[0] for one in asked] == ["One thing has not reached your book"]
+    assert "Called Bob Stone" in page.evaluate(STORED)
+
+
 def test_who_is_not_logged_in_any_more_keeps_what_waits_and_nothing_else(
     full: Served, chromium: Browser
 ) -> None:
@@ -291,10 +309,40 @@ def test_a_phone_that_was_handed_over_shows_one_form_until_the_code_is_typed(
     expect(page.locator("main")).to_contain_text("Canary Lovelace")
 
 
+NO_ROOM = """() => {
+  window.add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+"""Nothing more can be written down; `add` does it again."""
+
+
+def test_what_others_type_is_kept_once_however_often_they_tap_and_a_full_phone_says_so(
+    full: Served, phone: BrowserContext
+) -> None:
+    page = opened(phone, full)
+    page.get_by_text("Hand the phone over").click()
+    page.get_by_label("In which language").select_option("Deutsch")
+    page.get_by_label("A code to take it back").fill("2468")
+    phone.set_offline(True)
+    page.get_by_role("button", name="Hand it over").click()
+    page.get_by_label("Ihr Name").fill("Zoe Fremd")
+    page.get_by_label("Telefon", exact=True).fill("+44 20 7946 0018")
+    page.locator("#agreed").check()
+    page.evaluate(NO_ROOM)
+    send = page.locator("form:has(#agreed) button")
+    send.click()
+    expect(page.get_by_role("status")).to_contain_text("konnte es nicht aufschreiben")
+    page.evaluate("() => { IDBObjectStore.prototype.add = window.add; }")
+    send.evaluate("(button) => { button.click(); button.click(); }")
+    expect(page.locator("main")).to_contain_text("/r/")
+    assert page.evaluate(f"async () => (await (await import({OUTBOX})).listed()).length") == 1
+
+
 def test_axe_finds_nothing_on_the_pocket_page_nor_on_a_phone_that_was_handed_over(
     full: Served, phone: BrowserContext
 ) -> None:
     page = opened(phone, full)
+    expect(page.get_by_label("A code to take it back")).to_be_attached()
     page.locator("#log #words").fill("Called Bob Stone")
     page.get_by_role("button", name="Log it").click()
     expect(page.get_by_role("alert")).to_contain_text("Nobody in your book is called Bob")

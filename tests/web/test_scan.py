@@ -122,3 +122,35 @@ def test_without_a_camera_a_picture_is_asked_for(web: Served, chromium: Browser)
         page.goto(f"{web.url}/scan")
         page.get_by_role("button", name="Use the camera").click()
         page.get_by_text("The camera cannot be used here.").wait_for()
+
+
+PAINTED = """navigator.mediaDevices.getUserMedia = async () => {
+  const canvas = document.createElement("canvas");
+  canvas.getContext("2d");
+  setInterval(() => canvas.getContext("2d").fillRect(0, 0, Math.random() * 300, 150), 50);
+  return canvas.captureStream();
+};"""
+"""A camera that sees something."""
+
+FAILING = """() => {
+  window.failures = 0;
+  window.ZXingWASM = {
+    readBarcodes: async () => {
+      if ((failures += 1) < 12) throw new Error("no memory");
+      return [{ isValid: true, text: "MECARD:N:Lovelace,Ada;;" }];
+    },
+  };
+}"""
+"""A reader that fails for a while."""
+
+
+def test_a_reader_that_fails_says_so_and_goes_on(web: Served, chromium: Browser) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(PAINTED)
+        page.goto(f"{web.url}/scan")
+        page.evaluate(FAILING)
+        page.get_by_role("button", name="Use the camera").click()
+        page.get_by_text("No code was found in this picture.").wait_for(timeout=10_000)
+        page.wait_for_selector("#name", timeout=10_000)
+        assert page.input_value("#name") == "Ada Lovelace"

@@ -9,8 +9,8 @@ const ENOUGH = 8_000;
 const leave = async (form) => {
   await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, ENOUGH))]);
   const left = await counted();
-  const what = left === 1 ? "One thing has" : `${left} things have`;
-  const warning = `${what} not reached your book yet. What waits stays on this phone, and is sent when you log in here again. Log out all the same?`;
+  const what = left === 1 ? "One thing has not reached your book yet. It stays" : `${left} things have not reached your book yet. They stay`;
+  const warning = `${what} on this phone until you log in here again. Log out all the same?`;
   if (left && !confirm(warning)) return;
   await forget();
   await drop("settings", "keep");

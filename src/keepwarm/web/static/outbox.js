@@ -33,7 +33,18 @@ export const keep = async (kind, fields) => {
 
 export const listed = entries;
 
-export const counted = async () => (await entries()).filter((one) => one.state === "waiting").length;
+// All that is on this phone alone, whether it waits, was refused or was written for another book.
+export const counted = async () => (await entries()).length;
+
+// The phone is at this book: what was held back elsewhere, and was written for this one, waits to be sent again.
+export const isAt = async (book) => {
+  await put("settings", "book", book);
+  const back = (await entries()).filter((one) => one.state === "elsewhere" && one.book === book);
+  for (const one of back) await change("outbox", (held) => held.put({ ...one, state: "waiting", sentence: "" }));
+  if (!back.length) return;
+  say();
+  send();
+};
 
 // What the server refused, sent again with other words under the token that it never took.
 export const sendAgain = async (entry, fields) => {
@@ -70,8 +81,8 @@ const post = async (entry) => {
 const sendOne = async (entry) => {
   const said = await post(entry);
   if (said.state === "kept" || said.state === "there") {
-    if (said.book) await put("settings", "book", said.book);
     await drop("outbox", entry.sequence);
+    if (said.book) await isAt(said.book);
   } else if (said.state === "refused" || said.state === "elsewhere") {
     await change("outbox", (held) => held.put({ ...entry, state: said.state, sentence: said.sentence }));
   } else if (said.state === "failed") {

@@ -53,18 +53,24 @@ const draw = async () => {
   form = captureForm(book);
   drawAway(false);
   await drawAround();
-  page.replaceChildren(away, make("h1", {}, "Somebody you met"), told, form, waitingPart(), around);
+  page.replaceChildren(away, make("h1", {}, "Somebody you met"), told, form, waitingPart(book), around);
   follow();
   await refresh();
 };
 
-const refresh = async () => {
+// Whether the book answers; what it says is known from then on, and drawn by `refresh` alone.
+const ask = async () => {
   const now = await bookNow();
   if (now?.stranger) tell("You are not logged in on this phone. What you write is kept, and sent when you are.");
-  if (!now?.book) return;
-  drawAway(true);
+  if (!now?.book) return false;
   Object.assign(book, now);
   form.learn();
+  return true;
+};
+
+const refresh = async () => {
+  if (!(await ask())) return;
+  drawAway(true);
   await drawAround();
 };
 
@@ -77,6 +83,7 @@ const follow = async () => {
   if (!sent) return;
   tell(left.length ? "Something needs another look: see below." : count(sent, "It is in your book.", "were sent."));
   if (away.children.length) await refresh();
+  else if (left.length) await ask();
 };
 
 changes.addEventListener("change", () => form && follow());

@@ -18,19 +18,18 @@ const CHANNELS = { ...REACHED, "in-person": "In person" };
 export const SOON = { tomorrow: "Tomorrow", "this-week": "This week", "next-week": "Next week", leave: "Leave it" };
 const ASKING = "How do you like to be reached?";
 
-const keeping = (form, kind, said, fields, after) => {
+const NOT_KEPT = "This phone could not write it down, so it stands below as it was. Free some space, and try again.";
+
+// However often it is tapped, it is done once; what this phone cannot write down stays in its form, and it says so.
+export const once = (form, act, sentence = NOT_KEPT) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = form.querySelector("button:not([type])");
     button.disabled = true;
     try {
-      const made = fields();
-      await keep(kind, made);
-      form.reset();
-      tell(...said(made));
-      after(made);
+      await act();
     } catch {
-      tell("This phone could not write it down, so it stands below as it was. Free some space, and try again.");
+      tell(sentence);
     } finally {
       button.disabled = false;
     }
@@ -38,11 +37,28 @@ const keeping = (form, kind, said, fields, after) => {
   return form;
 };
 
+// What was typed meanwhile stays, with what it was added to.
+const keeping = (form, kind, said, fields, after) =>
+  once(form, async () => {
+    const made = fields();
+    const typed = JSON.stringify(fieldsOf(form));
+    await keep(kind, made);
+    tell(...said(made));
+    if (JSON.stringify(fieldsOf(form)) !== typed) return;
+    form.reset();
+    after(made);
+  });
+
 const lasts = (words) => make("div", { className: "actions stays" }, make("button", { className: "button" }, words));
 
-// `book` may come to know more later; `learn` is called then.
+const guestsOf = (book) => book.event?.people ?? [];
+
+// Whom of the plan this name means, if anybody.
+export const planned = (book, name) => guestsOf(book).find((one) => one.name === name && one.person)?.person;
+
+// `book` may come to know more later; `learn` is called then. The place is filled in once for each event.
 export const captureForm = (book) => {
-  const guests = () => book.event?.people ?? [];
+  let filled = "";
   const form = make(
     "form",
     { id: "capture", className: "capture" },
@@ -65,15 +81,17 @@ export const captureForm = (book) => {
   );
   const input = form.elements;
   form.learn = () => {
-    form.querySelector("datalist").replaceChildren(...guests().map((one) => make("option", { value: one.name })));
+    form.querySelector("datalist").replaceChildren(...guestsOf(book).map((one) => make("option", { value: one.name })));
     form.querySelector("#reach-hint").textContent = `Ask: “${book.asking || ASKING}” Let them type it.`;
-    input.place.value ||= book.event?.name ?? "";
+    const place = book.event?.name ?? "";
+    if (place !== filled) input.place.value ||= place;
+    filled = place;
   };
   form.learn();
   const fields = () => {
     const made = fieldsOf(form);
-    const guest = guests().find((one) => one.name === made.name && one.person);
-    if (guest) made.person = guest.person;
+    const person = planned(book, made.name);
+    if (person) made.person = person;
     if (book.event && made.place === book.event.name) made.event = book.event.id;
     return made;
   };

@@ -2,6 +2,7 @@
 
 import { keep } from "./outbox.js";
 import { button, chips, field, fieldsOf, folded, make, tell, told } from "./pocket_drawing.js";
+import { once } from "./pocket_forms.js";
 import { canLock, handOver, takeBack } from "./pocket_lock.js";
 
 const words = async () => (await fetch("/pocket_words.json")).json();
@@ -39,8 +40,7 @@ export const handOverForm = async (cards) => {
   const suit = () => (form.elements.language.value = card().language);
   form.elements.card.addEventListener("change", suit);
   suit();
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  once(form, async () => {
     const { id, name } = card();
     await handOver(form.elements.code.value, { card: id, name, language: form.elements.language.value });
     location.replace("/pocket");
@@ -65,15 +65,14 @@ const guestForm = (held, said, after) => {
     make("div", { className: "tick" }, agreed, make("label", { htmlFor: "agreed" }, name(said.consent))),
     make("div", { className: "actions" }, make("button", { className: "button" }, name(said.send))),
   );
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const leave = async () => {
     const fields = fieldsOf(form);
     if (!fields.phone && !fields.email && !fields.other) return tell(said.no_way);
     const token = await keep("hand-over", { ...fields, card: held.card, language: held.language });
     tell();
     after(token);
-  });
-  return form;
+  };
+  return once(form, leave, said.not_kept);
 };
 
 const thanks = (held, said, token, again) =>

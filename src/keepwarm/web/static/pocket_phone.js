@@ -1,5 +1,6 @@
 // What stays on this phone: nothing of the book, until its owner says so here.
 
+import { isAt } from "./outbox.js";
 import { drop, find, forget, put } from "./outbox_store.js";
 import { make, section, tell } from "./pocket_drawing.js";
 
@@ -25,7 +26,7 @@ export const bookNow = async () => {
     }
     if (!answer.ok) return undefined;
     const book = { ...(await answer.json()), seen_at: new Date().toISOString() };
-    await put("settings", "book", book.book);
+    await isAt(book.book);
     if (await isKept()) await put("kept", "book", book);
     return book;
   } catch {

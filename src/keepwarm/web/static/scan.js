@@ -7,6 +7,8 @@ const start = document.getElementById("camera");
 const finder = form.querySelector(".finder");
 const video = finder.querySelector("video");
 const LOOK_MS = 150;
+const MOST_FAILURES = 5;
+const NOTHING = "No code was found in this picture. Let it fill the picture, in good light.";
 const OPTIONS = { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 1 };
 
 ZXingWASM.prepareZXingModule({ overrides: { locateFile: () => form.dataset.wasm } });
@@ -23,17 +25,23 @@ function hand(text) {
   form.requestSubmit();
 }
 
-async function look(canvas) {
+async function seen(canvas) {
+  if (!video.videoWidth) return "";
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  pen.drawImage(video, 0, 0);
+  return read(pen.getImageData(0, 0, canvas.width, canvas.height));
+}
+
+// One failure is no reason to stop looking; several in a row are said.
+async function look(canvas, failures = 0) {
   if (!video.srcObject?.active) return;
-  if (video.videoWidth) {
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
-    pen.drawImage(video, 0, 0);
-    const text = await read(pen.getImageData(0, 0, canvas.width, canvas.height));
-    if (text) return hand(text);
-  }
-  setTimeout(() => look(canvas), LOOK_MS);
+  const text = await seen(canvas).catch(() => undefined);
+  if (text) return hand(text);
+  const failed = text === undefined ? failures + 1 : 0;
+  if (failed === MOST_FAILURES) said.textContent = NOTHING;
+  setTimeout(() => look(canvas, failed), LOOK_MS);
 }
 
 async function begin() {
@@ -62,6 +70,6 @@ document.getElementById("picture").addEventListener("change", async (event) => {
   said.textContent = "Looking …";
   const text = await read(file).catch(() => "");
   if (text) hand(text);
-  else said.textContent = "No code was found in this picture. Let it fill the picture, in good light.";
+  else said.textContent = NOTHING;
   event.target.value = "";
 });
