@@ -161,3 +161,27 @@ def test_a_line_that_never_ends_is_no_person(text: str) -> None:
 def test_an_address_is_found_wherever_a_word_begins(line: str, address: str) -> None:
     (guest,) = read_attendees(line).guests
     assert guest.address == address
+
+
+@pytest.mark.parametrize(
+    ("plain", "called_off"),
+    [("BEGIN:VEVENT", "METHOD:CANCEL\r\nBEGIN:VEVENT"), ("END:VEVENT", "STATUS:cancelled\r\nEND:VEVENT")],
+)
+def test_an_invitation_that_was_called_off_is_no_event(plain: str, called_off: str) -> None:
+    assert read_event(invitation().replace(plain, called_off), LISBON) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ATTENDEE;PARTSTAT=declined:mailto:d@x.example",
+        "ATTENDEE;PARTSTAT=DECLINED;EMAIL=d@x.example:/principals/1/",
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:d%40x.example",
+        "ATTENDEE;PARTSTAT=DECLINED;CN=Dan:tel:+44-20-7946-0018",
+    ],
+)
+def test_a_guest_who_said_no_is_left_out_however_it_is_written(line: str) -> None:
+    found = read_event(invitation().replace("END:VEVENT", f"{line}\r\nEND:VEVENT"), LISBON)
+
+    assert found is not None
+    assert [one.name for one in found.guests] == ["Ana", "C"]

@@ -1,5 +1,6 @@
 """The meetings of a calendar: series, their changes, times of every form, limits."""
 
+import tracemalloc
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -44,6 +45,8 @@ def local(lines: Sequence[str]) -> list[str]:
         (["DTSTART;TZID=America/New_York:20240301T090000", "DURATION:PT1H30M"], "03-01 14:00", 90),
         (["DTSTART;TZID=\"Europe/Berlin\":20240301T090000", "DURATION:P1DT1H"], "03-01 08:00", 1500),
         (["DTSTART:2024-03-01T09:00:00Z"], "03-01 09:00", None),
+        (["DTSTART;TZID=tzone://Microsoft/Utc:20240301T090000"], "03-01 09:00", None),
+        (["DTSTART;TZID=\"tzone://Microsoft/Utc\":20240301T090000"], "03-01 09:00", None),
         (["DTSTART:20240301T090060Z", "DTEND:20240301T090100Z"], "03-01 09:00", 1),
         (["DTSTART;VALUE=DATE:20240301", "DTEND;VALUE=DATE:20240303"], "02-29 23:00", None),
         (["DTSTART:20240301T000000", "DTEND:20240302T000000"], "02-29 23:00", None),
@@ -248,3 +251,47 @@ def test_an_alarms_guests_are_not_the_events() -> None:
 
     assert isinstance(one, FoundMeeting)
     assert ([whom.words for whom in one.came], one.summary) == (["Ann"], "Tea")
+
+
+def test_words_in_quoted_printable_are_decoded_over_their_soft_breaks() -> None:
+    summary = "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Caf=C3=A9 at=\n the =\nBar"
+
+    (one,) = found(event("DTSTART:20240301T090000Z", summary))
+
+    assert isinstance(one, FoundMeeting)
+    assert (one.summary, [whom.words for whom in one.came]) == ("Café at the Bar", ["Ann"])
+
+
+def test_an_event_ends_behind_words_that_are_cut_off_at_a_soft_break() -> None:
+    cut = event("DTSTART:20240301T090000Z").replace("END:", "SUMMARY;QUOTED-PRINTABLE:Caf=C3=A9=\nEND:")
+
+    assert [one.summary for one in found(cut) if isinstance(one, FoundMeeting)] == ["Café"]
+
+
+def test_a_line_without_words_at_the_beginning_of_a_file_is_passed_over() -> None:
+    file = BytesIO(f" \n{event('DTSTART:20240301T090000Z')}".encode())
+
+    assert len(list(meetings(file, zone=BERLIN, aside=Aside()))) == 1
+
+
+def test_what_is_open_within_an_event_is_closed_with_its_own_end() -> None:
+    names = [f"X-{number}" for number in range(120)]
+    inner = [*(f"BEGIN:{name}" for name in names), *(f"END:{name}" for name in reversed(names))]
+
+    (one,) = found(event("DTSTART:20240301T090000Z", *inner, "SUMMARY:Tea"))
+
+    assert isinstance(one, FoundMeeting)
+    assert one.summary == "Tea"
+
+
+def test_components_that_never_end_cost_no_memory() -> None:
+    """Nor time: each END would otherwise be looked for among all of them."""
+    content = "".join(f"BEGIN:X-{number}\n" for number in range(100_000))
+    file = BytesIO(f"BEGIN:VCALENDAR\n{content}{event('DTSTART:20240301T090000Z')}".encode())
+
+    tracemalloc.start()
+    read = list(meetings(file, zone=BERLIN, aside=Aside()))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert (len(read), peak < 4_000_000) == (1, True)

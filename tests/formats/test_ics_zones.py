@@ -65,6 +65,7 @@ def utc(found: Zones, tzid: str, local: str) -> str:
         ("UTC", "UTC"),
         ("GMT+0530", "UTC+05:30"),
         ("UTC-5", "UTC-05:00"),
+        ("tzone://Microsoft/Utc", "UTC"),
     ],
 )
 def test_a_zone_is_known_by_the_names_that_programs_give_it(tzid: str, name: str) -> None:
@@ -108,6 +109,27 @@ def test_a_zone_of_dates_changes_on_them() -> None:
 
 def test_the_place_beside_a_name_of_ones_own_says_the_zone() -> None:
     assert utc(zones(NAMED_BESIDE), "My zone", "2024-01-15T12:00") == "2024-01-15 03:00"
+
+
+@pytest.mark.parametrize("tzid", ["EST", "MST", "UTC", "GMT-5"])
+def test_a_name_that_knows_no_summer_counts_after_the_rules_of_the_file(tzid: str) -> None:
+    rules = OWN_RULES.replace("Customized Time Zone", tzid)
+
+    assert utc(zones(rules), tzid, "2024-07-15T12:00") == "2024-07-15 10:00"
+    assert utc(zones(rules), "Europe/London", "2024-07-15T12:00") == "2024-07-15 11:00"
+    assert utc(zones(), "EST", "2024-07-15T12:00") == "2024-07-15 17:00"
+
+
+def test_the_days_of_the_rules_of_all_zones_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keepwarm.formats.ics_zones._MOST_DAYS", 50_000)
+    never = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    many = OWN_RULES.replace("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", never).replace("Customized", "Many")
+    july = "2024-07-15T12:00"
+
+    assert utc(zones(OWN_RULES, many), "Customized Time Zone", july) == "2024-07-15 10:00"
+    assert utc(zones(many, many.replace("Many", "More"), OWN_RULES), "Customized Time Zone", july) == (
+        "2024-07-15 11:00"
+    )
 
 
 def test_what_no_zone_is_said_for_is_in_the_owners() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepwarm.domain.errors import Invalid
-from keepwarm.formats.linkedin_cells import find_slug, own_id, plain_name, read_time
+from keepwarm.formats.linkedin_cells import find_slug, own_id, plain_name, profiles, read_time
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -68,6 +68,28 @@ def test_any_cell_is_a_time_or_refused_in_a_line(cell: str) -> None:
 def test_a_profile_is_known_by_its_own_part_whatever_its_case() -> None:
     assert own_id(find_slug("https://www.linkedin.com/in/Ann-Lee/?x=1")) == "/in/ann-lee"
     assert own_id(find_slug("https://elsewhere.example/in/ann-lee")) == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://de.linkedin.com/in/ann-lee",
+        "http://www.linkedin.com/in/ann-lee/",
+        "HTTP://linkedin.com/in/ann-lee?x",
+    ],
+)
+def test_a_profile_at_another_host_of_linkedin_is_kept_in_the_one_form(url: str) -> None:
+    (page,) = profiles(find_slug(url))
+
+    assert page.value == "https://www.linkedin.com/in/ann-lee"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://linkedin.com.example/in/ann-lee", "https://evil-linkedin.com/in/x", "ftp://linkedin.com/in/x"],
+)
+def test_a_host_that_only_looks_like_linkedins_is_none(url: str) -> None:
+    assert find_slug(url) == ""
 
 
 def test_degrees_behind_a_comma_are_no_part_of_a_name() -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.sources import LONGEST_TEXT, FoundChatMessage, FoundInteraction, Refused
-from keepwarm.importers import Importer, find_importer, signal, telegram, whatsapp
+from keepwarm.importers import Importer, signal, telegram, whatsapp
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, expected, golden_files
 from tests.importers.talks import fates_of, talks
 from tests.importers.thrice import check_three_times_is_once
@@ -37,7 +38,7 @@ def test_there_is_a_sample_of_each_dialect() -> None:
 
 @each_sample
 def test_a_sample_is_known_by_its_content_and_read_as_expected(name: str, sample: Path) -> None:
-    importer = find_importer(sample)
+    importer = importer_of(sample)
 
     assert name == importer.NAME
     assert talks(importer.read(sample, zone=BERLIN)) == expected(sample)
@@ -52,7 +53,7 @@ def test_the_same_file_three_times_gives_the_same_book_and_undo_the_one_before(
 
 @each_sample
 def test_no_two_items_of_a_file_have_one_key_or_one_place(name: str, sample: Path) -> None:
-    found = list(find_importer(sample).read(sample, zone=BERLIN))
+    found = list(importer_of(sample).read(sample, zone=BERLIN))
     keys = [item.key for item in found if isinstance(item, FoundChatMessage)]
     keys += [item.interaction.key or "" for item in found if isinstance(item, FoundInteraction)]
 
@@ -69,7 +70,7 @@ def test_the_share_of_messages_that_arrive_is_published(name: str, tmp_path: Pat
         room = tmp_path / str(number)
         room.mkdir()
         (fates,) = fates_of(room, sample)
-        found = list(find_importer(sample).read(sample, zone=BERLIN))
+        found = list(importer_of(sample).read(sample, zone=BERLIN))
         one_by_one = [fate for fate, item in zip(fates, found, strict=True) if not is_a_count(item)]
         arrived += one_by_one.count(Fate.NEW)
         said += len(one_by_one)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from keepwarm.domain.sources import Found, FoundPerson
-from keepwarm.importers import find_importer, importers
+from keepwarm.importers import importers
+from tests.importers.known import importer_of
 from tests.importers.readings import (
     BERLIN,
     DATA,
@@ -40,7 +41,7 @@ each_sample = pytest.mark.parametrize(("name", "sample"), SAMPLES, ids=lambda on
 
 
 def read(sample: Path) -> list[Found]:
-    return list(find_importer(sample).read(sample, zone=BERLIN))
+    return list(importer_of(sample).read(sample, zone=BERLIN))
 
 
 def test_there_is_a_sample_of_each_dialect() -> None:
@@ -49,7 +50,7 @@ def test_there_is_a_sample_of_each_dialect() -> None:
 
 @each_sample
 def test_a_sample_is_known_by_its_content_and_read_as_expected(name: str, sample: Path) -> None:
-    known_as = find_importer(sample).NAME
+    known_as = importer_of(sample).NAME
 
     assert known_as == name
     assert readings(read(sample)) == expected(sample)

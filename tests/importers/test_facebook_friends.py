@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.sources import Found, FoundPerson, RawFormat, Refused
-from keepwarm.importers import facebook_friends, find_importer
+from keepwarm.importers import facebook_friends
 from keepwarm.storage.schema import interactions
 from tests.books import NOW, begun, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, golden_files
 
 FILES = golden_files("facebook", "*.json")
@@ -178,7 +179,7 @@ def test_a_list_whose_first_friend_is_damaged_is_known_by_the_others(tmp_path: P
     path = tmp_path / "friends.json"
     path.write_bytes(b'{"friends_v2": [\n\0\xff{"na\n,\n{"name": "Bo", "timestamp": 1577836800}\n]}')
 
-    assert find_importer(path) is facebook_friends
+    assert importer_of(path) is facebook_friends
     assert [
         one.person.name for one in facebook_friends.read(path, zone=BERLIN) if isinstance(one, FoundPerson)
     ] == ["Bo"]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.sources import Found, FoundChatMessage, FoundInteraction, Refused
-from keepwarm.importers import facebook_messages, find_importer
+from keepwarm.importers import facebook_messages
 from tests.books import begun, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, expected, golden_files
 from tests.importers.talks import fates_of, talks
 from tests.importers.thrice import check_three_times_is_once
@@ -56,7 +57,7 @@ def seen(item: Found) -> tuple[str, list[str], str]:
 
 @pytest.mark.parametrize("sample", FILES, ids=lambda path: path.stem)
 def test_each_form_of_a_thread_is_known_by_its_content_and_read_as_expected(sample: Path) -> None:
-    assert find_importer(sample) is facebook_messages
+    assert importer_of(sample) is facebook_messages
     assert talks(facebook_messages.read(sample, zone=BERLIN)) == expected(sample)
 
 

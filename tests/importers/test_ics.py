@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.errors import Unreadable
 from keepwarm.domain.sources import Found, FoundMeeting, Refused
-from keepwarm.importers import find_importer, ics
+from keepwarm.importers import ics, recognise
 from keepwarm.usecases.unfold_files import sources_at
 from tests.books import begun, hash_of, taken_in
 from tests.importers.calendar_readings import calendar_readings
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, expected, golden_files
 from tests.importers.thrice import check_three_times_is_once
 
@@ -64,7 +65,7 @@ def test_there_is_a_sample_of_each_dialect() -> None:
 
 @each_sample
 def test_a_calendar_is_known_by_its_content_and_read_as_expected(sample: Path) -> None:
-    importer = find_importer(sample)
+    importer = importer_of(sample)
 
     assert importer.NAME == ics.NAME
     assert calendar_readings(importer.read(sample, zone=BERLIN)) == expected(sample)
@@ -100,10 +101,9 @@ def test_the_form_of_the_bytes_makes_no_difference(sample: Path, folder: Path) -
 def test_a_calendar_is_known_whatever_it_is_called_and_other_files_are_none(folder: Path) -> None:
     for name, content in (("c.txt", "\ufeff\n begin:vcalendar\n"), ("d.ics", "X-NOTE:y\nBEGIN:VCALENDAR\n")):
         (folder / name).write_text(content, encoding="utf-8")
-        assert find_importer(folder / name).NAME == ics.NAME
+        assert importer_of(folder / name).NAME == ics.NAME
     (folder / "e.ics").write_text("BEGIN:VCALENDARS\n")
-    with pytest.raises(Unreadable):
-        find_importer(folder / "e.ics")
+    assert recognise(folder / "e.ics") is None
 
 
 def test_the_zip_of_an_export_brings_the_meetings_of_each_calendar(tmp_path: Path) -> None:

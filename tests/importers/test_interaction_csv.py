@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.sources import FoundInteraction, Refused, Whom
-from keepwarm.importers import find_importer, interaction_csv
+from keepwarm.importers import interaction_csv
+from tests.importers.known import importer_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HEADER = "person,at,channel,direction,minutes,summary\n"
@@ -62,7 +63,7 @@ def test_what_is_quoted_of_a_cell_is_a_line_that_can_be_shown(folder: Path) -> N
 def test_the_importer_is_found_by_the_header(folder: Path) -> None:
     read(folder, "2024-07-01;x;Coffee;Ann", header=" AT ;weather;Channel;Person\n")
 
-    assert find_importer(folder / "history.csv").NAME == "CSV of interactions"
+    assert importer_of(folder / "history.csv").NAME == "CSV of interactions"
     assert not interaction_csv.recognises(folder / "history.csv", b"name,at,channel\n")
     assert not interaction_csv.recognises(folder, b"")
 

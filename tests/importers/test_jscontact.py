@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from keepwarm.domain.sources import FoundPerson, RawFormat, Refused
-from keepwarm.importers import find_importer, jscontact
+from keepwarm.importers import jscontact
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, DATA, expected, golden_files, typed
 from tests.importers.thrice import check_three_times_is_once
 
@@ -19,7 +20,7 @@ SAMPLES = [
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda one: one.name)
 def test_a_sample_is_known_by_its_content_and_read_as_expected(sample: Path) -> None:
-    importer = find_importer(sample)
+    importer = importer_of(sample)
     found = list(importer.read(sample, zone=BERLIN))
 
     assert importer.NAME == "JSContact"

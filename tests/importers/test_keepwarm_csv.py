@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from keepwarm.domain.sources import FoundPerson, Refused
-from keepwarm.importers import find_importer
 from keepwarm.storage.book import Library
 from keepwarm.storage.export import exported_people
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from keepwarm.usecases.outgoing_table import row_of
 from tests.books import NOW, begun, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, DATA
 from tests.importers.thrice import check_three_times_is_once
 
@@ -45,7 +45,7 @@ def test_the_people_of_a_book_come_back_from_its_table_with_every_value(sample: 
 
         done = taken_in(two, table)
 
-        assert find_importer(table).NAME == "Keepwarm CSV"
+        assert importer_of(table).NAME == "Keepwarm CSV"
         assert {item.arrival.fate for item in done.items} <= {"new", "unsure"}
         assert rows_of(two) == rows_of(one)
         assert len(rows_of(one)) > 1
@@ -75,7 +75,7 @@ TABLE = (
 def test_a_table_that_a_spreadsheet_saved_in_its_own_way_is_read(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TABLE, encoding="cp1252", newline="")
 
-    ann, nobody = find_importer(tmp_path / "t.csv").read(tmp_path / "t.csv", zone=BERLIN)
+    ann, nobody = importer_of(tmp_path / "t.csv").read(tmp_path / "t.csv", zone=BERLIN)
 
     assert isinstance(ann, FoundPerson)
     assert (ann.person.name, str(ann.person.birthday), ann.person.standing) == (

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.people import HandleKind
 from keepwarm.domain.sources import Found, FoundPerson, Refused
-from keepwarm.importers import find_importer, linkedin_connections
+from keepwarm.importers import linkedin_connections
 from keepwarm.storage.schema import interactions, people
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from tests.books import NOW, address_book, begun, card, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, DATA, every_row_is_one_item, expected, golden_files, readings
 from tests.importers.thrice import check_three_times_is_once
 
@@ -45,7 +46,7 @@ def contact(folder: Path, *lines: str, header: str = HEADER) -> FoundPerson:
 
 @pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
 def test_each_form_of_the_file_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
-    assert find_importer(table).NAME == "LinkedIn connections"
+    assert importer_of(table).NAME == "LinkedIn connections"
     assert readings(read(table)) == expected(table)
 
 
@@ -141,7 +142,8 @@ def test_a_row_goes_out_in_the_archive_and_never_as_a_vcard(book_url: str, tmp_p
         ("HTTPS://www.LinkedIn.com/in/ann/?x=1", "/in/ann", "https://www.linkedin.com/in/ann"),
         ("javascript:alert(1)", "linkedin:ann lee 2026-02-08", None),
         ("javascript://www.linkedin.com/in/ann", "linkedin:ann lee 2026-02-08", None),
-        ("http://www.linkedin.com/in/ann", "linkedin:ann lee 2026-02-08", None),
+        ("http://www.linkedin.com/in/ann", "/in/ann", "https://www.linkedin.com/in/ann"),
+        ("https://de.linkedin.com/in/ann", "/in/ann", "https://www.linkedin.com/in/ann"),
         ("https://www.linkedin.com.evil.example/in/ann", "linkedin:ann lee 2026-02-08", None),
         ("https://www.linkedin.com/company/ann", "linkedin:ann lee 2026-02-08", None),
         ("https://www.linkedin.com/in/" + "a" * 700, "linkedin:ann lee 2026-02-08", None),

@@ -11,8 +11,9 @@ from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.details import Role
 from keepwarm.domain.people import HandleKind
 from keepwarm.domain.sources import Found, FoundPerson, Refused
-from keepwarm.importers import find_importer, linkedin_contacts, linkedin_notes, linkedin_phone_numbers
+from keepwarm.importers import linkedin_contacts, linkedin_notes, linkedin_phone_numbers
 from tests.books import begun, hash_of, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import (
     BERLIN,
     DATA,
@@ -39,7 +40,7 @@ each_of_people = pytest.mark.parametrize("table", [*CONTACTS, *NOTES], ids=lambd
 
 
 def read(path: Path) -> list[Found]:
-    return list(find_importer(path).read(path, zone=BERLIN))
+    return list(importer_of(path).read(path, zone=BERLIN))
 
 
 def contact(folder: Path, **cells: str) -> FoundPerson:
@@ -59,7 +60,7 @@ def test_samples_of_each_file_are_there() -> None:
 @each_file
 def test_each_file_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
     word = next(word for word in NAMES if word in table.stem)
-    known_as = find_importer(table).NAME
+    known_as = importer_of(table).NAME
 
     assert known_as == NAMES[word]
     assert readings(read(table)) == expected(table)

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.sources import Found, FoundInteraction, Refused
-from keepwarm.importers import find_importer, linkedin_invitations
+from keepwarm.importers import linkedin_invitations
 from keepwarm.storage.schema import interactions
 from tests.books import NOW, begun, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, DATA, every_row_is_one_item, golden_files
 from tests.importers.thrice import check_three_times_is_once
 
@@ -69,7 +70,7 @@ def test_the_three_forms_are_there() -> None:
 
 @pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
 def test_each_form_of_the_file_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
-    assert find_importer(table).NAME == "LinkedIn invitations"
+    assert importer_of(table).NAME == "LinkedIn invitations"
     assert [reading(item) for item in read(table)] == json.loads(
         table.with_suffix(".json").read_text("utf-8")
     )

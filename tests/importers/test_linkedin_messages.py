@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.sources import Found, FoundChatMessage, Refused
 from keepwarm.formats.linkedin_cells import HIDDEN
-from keepwarm.importers import find_importer, linkedin_messages
+from keepwarm.importers import linkedin_messages
 from tests.books import begun, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, DATA, every_row_is_one_item, expected, golden_files
 from tests.importers.talks import fates_of, talks
 from tests.importers.thrice import check_three_times_is_once
@@ -75,7 +76,7 @@ def test_the_four_forms_are_there() -> None:
 
 @pytest.mark.parametrize("table", FILES, ids=lambda path: path.stem)
 def test_each_form_of_the_file_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
-    assert find_importer(table) is linkedin_messages
+    assert importer_of(table) is linkedin_messages
     assert talks(linkedin_messages.read(table, zone=BERLIN)) == expected(table)
 
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keepwarm.domain.errors import Unreadable
 from keepwarm.domain.sources import FoundMessage, Refused
-from keepwarm.importers import find_importer, mailbox
+from keepwarm.importers import mailbox, recognise
 from tests.formats.mail_samples import FROM_LINE, fields, mbox
+from tests.importers.known import importer_of
 
 ZONE = ZoneInfo("Europe/Berlin")
 PIECES = st.sampled_from(
@@ -35,7 +35,7 @@ def test_a_mailbox_and_a_single_message_are_found_by_content_whatever_they_are_c
         path = folder / "history.dat"
         path.write_bytes(content)
 
-        importer = find_importer(path)
+        importer = importer_of(path)
 
         assert importer.NAME == mailbox.NAME
         assert [found.place for found in importer.read(path, zone=ZONE)] == ["message 1"]
@@ -45,8 +45,7 @@ def test_a_file_that_is_no_mailbox_is_not_recognised(folder: Path) -> None:
     path = folder / "letters.mbox"
     path.write_text("Dear Ann,\n\nFrom here on all is well.\n")
 
-    with pytest.raises(Unreadable, match=r"letters\.mbox is none of what can be read here"):
-        find_importer(path)
+    assert recognise(path) is None
 
 
 def test_every_message_is_found_or_refused_with_its_place_and_the_others_are_kept(folder: Path) -> None:

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from keepwarm.domain.sources import FoundMessage, Refused
-from keepwarm.importers import find_importer, maildir
+from keepwarm.importers import maildir
 from tests.formats.mail_samples import fields
+from tests.importers.known import importer_of
 
 ZONE = ZoneInfo("Europe/Berlin")
 
@@ -26,7 +27,7 @@ def test_messages_come_by_file_name_whichever_room_they_lie_in(tmp_path: Path) -
     for name in ("new/3.host", "cur/2.host:2,S", "cur/1.host:2,RS", "tmp/0.host", "cur/.hidden"):
         put(tmp_path, name)
 
-    assert find_importer(tmp_path).NAME == "Maildir"
+    assert importer_of(tmp_path).NAME == "Maildir"
     assert [found.place for found in read(tmp_path)] == ["cur/1.host:2,RS", "cur/2.host:2,S", "new/3.host"]
 
 
@@ -57,7 +58,7 @@ def test_a_folder_of_maildirs_is_read_as_one(tmp_path: Path) -> None:
     put(tmp_path, "INBOX/cur/1")
     put(tmp_path, "Work/Clients/cur/2")
 
-    assert find_importer(tmp_path).NAME == "Maildir"
+    assert importer_of(tmp_path).NAME == "Maildir"
     assert [found.place for found in read(tmp_path)] == ["INBOX/cur/1", "Work/Clients/cur/2"]
 
 

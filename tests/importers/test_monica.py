@@ -239,3 +239,17 @@ def test_twenty_megabytes_of_photos_are_read_in_a_few(tmp_path: Path) -> None:
 def test_a_file_of_something_else_holds_nobody(folder: Path) -> None:
     assert people(read(folder, b"{}")) == people(read(folder, b"")) == people(read(folder, b"[[1]]")) == {}
     assert isinstance(next(monica.read(folder / "missing.json", zone=BERLIN)), Refused)
+
+
+def test_a_dump_of_its_tables_is_known_and_told_what_to_export_instead(folder: Path) -> None:
+    head = b"# Ann Lee dump of data\n\nSET FOREIGN_KEY_CHECKS=0;\n\n"
+    columns = b"(`id`,`api_key`,`number_of_invitations_sent`)"
+    content = head + b"INSERT IGNORE INTO `accounts` " + columns + b" VALUES\n (1,'x',0);\n"
+
+    assert read(folder, content) == [
+        Refused(
+            place="the file",
+            reason="is Monica's export as SQL, which is not read here; export it from Monica as JSON",
+        )
+    ]
+    assert monica.recognises(folder / "monica.json", content)

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.people import Standing
 from keepwarm.domain.sources import Found, FoundChatMessage, Refused
-from keepwarm.importers import find_importer, sms_backup
+from keepwarm.importers import sms_backup
 from keepwarm.storage.schema import interactions, participants, people
 from tests.books import NOW, address_book, begun, card, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, expected, golden_files
 from tests.importers.talks import fates_of, talks
 from tests.importers.thrice import check_three_times_is_once
@@ -66,7 +67,7 @@ def parties(found: FoundChatMessage) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize("sample", FILES, ids=lambda path: path.stem)
 def test_each_form_of_the_file_is_known_by_its_content_and_read_as_expected(sample: Path) -> None:
-    assert find_importer(sample) is sms_backup
+    assert importer_of(sample) is sms_backup
     assert talks(sms_backup.read(sample, zone=BERLIN)) == expected(sample)
 
 
@@ -286,7 +287,7 @@ def test_an_empty_backup_is_read_and_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "sms.xml"
     path.write_text("<?xml version='1.0'?><!-- a --><!-- b -->\n<smses count=\"0\" />")
 
-    assert find_importer(path) is sms_backup
+    assert importer_of(path) is sms_backup
     assert list(sms_backup.read(path, zone=BERLIN)) == []
 
 

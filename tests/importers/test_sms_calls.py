@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.sources import Found, FoundInteraction, Refused
-from keepwarm.importers import find_importer, sms_calls
+from keepwarm.importers import sms_calls
 from tests.books import address_book, begun, card, taken_in
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, expected, golden_files
 from tests.importers.talks import fates_of, talks
 from tests.importers.thrice import check_three_times_is_once
@@ -41,7 +42,7 @@ def call(number: str = ANN, *, at: int = AT, kind: int = 1, seconds: object = 60
 
 @pytest.mark.parametrize("sample", FILES, ids=lambda path: path.stem)
 def test_the_file_is_known_by_its_content_and_read_as_expected(sample: Path) -> None:
-    assert find_importer(sample) is sms_calls
+    assert importer_of(sample) is sms_calls
     assert talks(sms_calls.read(sample, zone=BERLIN)) == expected(sample)
 
 

@@ -17,7 +17,8 @@ from keepwarm.domain.sources import Found, FoundPerson, RawFormat, Refused
 from keepwarm.formats.column_proposals import find_people_table
 from keepwarm.formats.column_readings import read_title
 from keepwarm.formats.column_words import key_of, titles_of
-from keepwarm.importers import find_importer, importers, unknown_table
+from keepwarm.importers import importers, unknown_table
+from tests.importers.known import importer_of
 from tests.importers.readings import (
     BERLIN,
     DATA,
@@ -82,7 +83,7 @@ def test_there_are_samples_of_many_programs_and_languages() -> None:
 
 @each_table
 def test_a_sample_is_known_by_its_content_and_read_as_expected(table: Path) -> None:
-    assert find_importer(table).NAME == "CSV of people"
+    assert importer_of(table).NAME == "CSV of people"
     assert plain(read(table)) == expected(table)
 
 
@@ -103,7 +104,7 @@ def test_no_file_of_another_importer_is_taken() -> None:
     heads = {path: path.read_bytes()[:65_536] for path in DATA.rglob("*") if path.is_file()}
     theirs = [path for path, head in heads.items() if any(one.recognises(path, head) for one in others)]
 
-    taken = [path.name for path in theirs if find_importer(path).NAME == unknown_table.NAME]
+    taken = [path.name for path in theirs if importer_of(path).NAME == unknown_table.NAME]
 
     assert len(theirs) > 25
     assert sum(find_people_table(heads[path]) is not None for path in theirs) > 10
@@ -245,12 +246,18 @@ def test_a_birthday_is_read_as_far_as_it_is_sure(
 
 
 def test_a_row_of_nobody_and_a_broken_one_are_refused_and_the_others_kept(folder: Path) -> None:
-    path = written(folder, "Name,Email,Note", ",,nobody", "Bo,bo@example.org", "Cy,cy@example.org,ok")
+    path = written(folder, "Name,Email,Note", ",,nobody", "Bo,bo@example.org,a,b", "Cy,cy@example.org,ok")
 
     found = read(path)
 
     assert [type(one).__name__ for one in found] == ["Refused", "Refused", "FoundPerson"]
     assert [one.place for one in found] == ["row 2", "row 3", "row 4"]
+
+
+def test_a_row_whose_last_cells_a_spreadsheet_left_out_is_a_person(folder: Path) -> None:
+    found = person(folder, "Name,Email,Note", "Bo,bo@example.org")
+
+    assert (found.person.name, found.person.note) == ("Bo", "")
 
 
 @settings(max_examples=100, deadline=None)

@@ -10,7 +10,8 @@ from keepwarm.domain.details import Details, Role
 from keepwarm.domain.errors import Unreadable
 from keepwarm.domain.people import Standing
 from keepwarm.domain.sources import Found, FoundPerson, Nested, Refused
-from keepwarm.importers import find_importer, vcard
+from keepwarm.importers import vcard
+from tests.importers.known import importer_of
 from tests.real_data import real_data
 
 ANN = b"BEGIN:VCARD\r\nUID:1\r\nFN:Ann\r\nTEL:12\r\nEND:VCARD\r\n"
@@ -131,7 +132,7 @@ def test_every_real_file_is_known_and_every_card_accounted_for() -> None:
     fates: Counter[str] = Counter()
     refused = []
     for path in sorted(real_data("vcards").glob("*.vcf")):
-        assert find_importer(path).NAME == "vCard"
+        assert importer_of(path).NAME == "vCard"
         for number, item in enumerate(read(path), start=1):
             fates[type(item).__name__] += 1
             assert item.place == f"card {number}"

@@ -13,8 +13,9 @@ from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.people import Handle, HandleKind
 from keepwarm.domain.sources import LONGEST_TEXT, FoundChatMessage, Refused, Whom
-from keepwarm.importers import find_importer, whatsapp
+from keepwarm.importers import whatsapp
 from keepwarm.usecases.unfold_files import sources_at
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN
 from tests.importers.talks import fates_of
 from tests.importers.whatsapp_dialects import DIALECTS
@@ -83,7 +84,7 @@ def test_each_dialect_is_recognised(dialect: str, tmp_path: Path) -> None:
     path = tmp_path / "chat.txt"
     path.write_text(f"{DIALECTS[dialect](datetime(2018, 6, 13, 21, 25))}Ann: hi\n", encoding="utf-8")  # noqa: DTZ001 (the phone's own clock)
 
-    assert find_importer(path).NAME == "WhatsApp"
+    assert importer_of(path).NAME == "WhatsApp"
 
 
 @pytest.mark.parametrize(

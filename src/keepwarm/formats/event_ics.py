@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.events import LONGEST_EVENT, Event, Guest
 from keepwarm.domain.meeting import EventKind, EventState
-from keepwarm.domain.people import HandleKind
 from keepwarm.domain.sources import Whom
 from keepwarm.formats.ics_channels import CHANNEL_PROPERTIES, channel_of
 from keepwarm.formats.ics_components import EVENT, ZONE, Component, components
 from keepwarm.formats.ics_people import PEOPLE_PROPERTIES, guests_of
-from keepwarm.formats.ics_times import ClockOf, When, find_duration, times_of
+from keepwarm.formats.ics_series import first_time, is_called_off, length_of
+from keepwarm.formats.ics_times import ClockOf
 from keepwarm.formats.ics_zones import ZONE_PROPERTIES, Zones
-from keepwarm.formats.vcard_text import tidy, unescape
+from keepwarm.formats.vcard_text import plain, tidy, unescape
 
 _WANTED = ZONE_PROPERTIES | PEOPLE_PROPERTIES | CHANNEL_PROPERTIES | {
-    "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "DTSTART", "DTEND", "DURATION",
+    "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "DTSTART", "DTEND", "DURATION", "STATUS",
 }  # fmt: skip
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_TEXT = 300, 5_000
@@ -56,13 +56,13 @@ class FoundEvent:
 
 
 def read_event(text: str, zone: ZoneInfo) -> FoundEvent | None:
-    """The first event of a calendar whose time can be read; None where there is none."""
+    """The first event of a calendar whose time can be read and that is not called off; None without one."""
     content, zones = BytesIO(text.encode("utf-8", "replace")), Zones(zone)
     events: list[Component] = []
     for item in components(content, _WANTED):
         if isinstance(item, Component) and item.name == ZONE:
             zones.note(item)
-        elif isinstance(item, Component) and item.name == EVENT:
+        elif isinstance(item, Component) and item.name == EVENT and not is_called_off(item):
             events.append(item)
     return next((found for one in events if (found := _found(one, zones.clock)) is not None), None)
 
@@ -78,35 +78,25 @@ def guests_in(text: str) -> tuple[Guest, ...]:
 
 
 def _found(event: Component, clock_of: ClockOf) -> FoundEvent | None:
-    begin = _first(event, "DTSTART", clock_of)
+    begin, length = first_time(event, "DTSTART", clock_of), length_of(event, clock_of)
     if begin is None:
         return None
+    if length is not None and not timedelta(0) < length <= LONGEST_EVENT:
+        length = None
     place, link = _text(event, "LOCATION"), tidy(event.said("URL"))
     if _LINK.fullmatch(place):
         place, link = "", link or place
     return FoundEvent(
         name=_text(event, "SUMMARY")[:_LONGEST_NAME] or _NO_NAME,
         at=begin.at,
-        ends_at=_end(event, begin, clock_of),
+        ends_at=None if length is None else begin.at + length,
         place=place,
         link=link,
-        about=unescape(event.said("DESCRIPTION")).strip()[:_LONGEST_TEXT],
+        about=plain(unescape(event.said("DESCRIPTION")))[:_LONGEST_TEXT],
         uid=tidy(event.said("UID")),
         is_online=not place and (bool(link) or channel_of(event) is Channel.VIDEO),
         guests=tuple(_guests(event)),
     )
-
-
-def _end(event: Component, begin: When, clock_of: ClockOf) -> datetime | None:
-    last = _first(event, "DTEND", clock_of)
-    length = find_duration(event.said("DURATION")) if last is None else last.at - begin.at
-    if length is None or not timedelta(0) < length <= LONGEST_EVENT:
-        return None
-    return begin.at + length
-
-
-def _first(event: Component, name: str, clock_of: ClockOf) -> When | None:
-    return next((one for line in event.all(name) for one in times_of(line, clock_of)), None)
 
 
 def _text(event: Component, name: str) -> str:
@@ -114,18 +104,9 @@ def _text(event: Component, name: str) -> str:
 
 
 def _guests(event: Component) -> list[Guest]:
-    people = guests_of(event)
-    declined = {
-        line.value.casefold() for line in event.all("ATTENDEE") if line.param("PARTSTAT") == "DECLINED"
-    }
-    expected = [*people.came, *people.absent]
-    return [_guest(one) for one in expected if f"mailto:{_mail(one)}".casefold() not in declined]
+    return [_guest(one) for one in guests_of(event).expected]
 
 
 def _guest(whom: Whom) -> Guest:
     address = whom.handles[0].value if whom.handles else ""
     return Guest(name="" if whom.words == address else whom.words, address=address)
-
-
-def _mail(whom: Whom) -> str:
-    return next((one.value for one in whom.handles if one.kind is HandleKind.EMAIL), "")

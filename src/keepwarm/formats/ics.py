@@ -23,11 +23,14 @@ from keepwarm.formats.ics_series import (
     SERIES_PROPERTIES,
     YEARS_OF_MEETINGS,
     Reach,
+    first_time,
+    is_called_off,
+    length_of,
     slot_name,
     slot_names,
     slots_of,
 )
-from keepwarm.formats.ics_times import ClockOf, When, find_duration, find_time, in_utc, times_of
+from keepwarm.formats.ics_times import ClockOf, When, find_time, in_utc
 from keepwarm.formats.ics_zones import ZONE_PROPERTIES, Zones
 from keepwarm.formats.vcard_split import in_utf8
 from keepwarm.formats.vcard_text import tidy, unescape
@@ -197,7 +200,7 @@ def _event(
 def _why_no_meeting(event: Component, guests: Guests) -> str:
     if event.method in _NO_MEETINGS:
         return _AN_ANSWER
-    if event.method == "CANCEL" or event.said("STATUS").strip().upper() in ("CANCELLED", "CANCELED"):
+    if is_called_off(event):
         return _CANCELLED
     return "" if guests.came or guests.absent else _NOBODY
 
@@ -256,15 +259,8 @@ def _short(summary: str) -> str:
 
 def _minutes(event: Component, clock_of: ClockOf) -> int | None:
     """How long it takes; None for whole days, for an open end, and for what no meeting takes."""
-    begin, end = (_first_time(event, name, clock_of) for name in ("DTSTART", "DTEND"))
-    length = None if begin is None or end is None else end.at - begin.at
-    if length is None:
-        length = find_duration(event.said("DURATION"))
+    begin, length = first_time(event, "DTSTART", clock_of), length_of(event, clock_of)
     if begin is None or length is None or not timedelta(0) < length <= _LONGEST_MEETING:
         return None
     is_whole_days = begin.is_day or (begin.local.time() == time.min and not length % _A_DAY)
     return None if is_whole_days else max(int(length.total_seconds()) // 60, 1)
-
-
-def _first_time(event: Component, name: str, clock_of: ClockOf) -> When | None:
-    return next((one for line in event.all(name) for one in times_of(line, clock_of)), None)

@@ -17,6 +17,9 @@ EVENT, ZONE, CALENDAR = "VEVENT", "VTIMEZONE", "VCALENDAR"
 LARGEST_EVENT = 1024 * 1024
 """Bytes of the properties of one event that are kept; a thousand guests take a fifth of it."""
 
+_DEEPEST = 50
+"""How many components may be open in one another; those within are only counted."""
+
 _MARK = re.compile(rb"[ \t]*(BEGIN|END)[ \t]*:[ \t]*([A-Za-z0-9-]+)[ \t\x00\x1a]*", re.IGNORECASE)
 _NAME = re.compile(rb"[A-Za-z0-9-]+")
 _OF_A_ZONE = frozenset({"STANDARD", "DAYLIGHT"})
@@ -93,6 +96,7 @@ class _Splitter:
         self._component: Component | None = None
         self._size = 0
         self._open: list[str] = []
+        self._deeper = 0
 
     def take(self, raw: bytes) -> None:
         """A property: the component's own, that of a part of it, or the calendar's."""
@@ -112,7 +116,7 @@ class _Splitter:
         """Something begins: a component, or a part of the one at hand."""
         if name in (EVENT, ZONE, CALENDAR):
             yield from self.give_up()
-            self._open.clear()
+            self._close()
             if name == CALENDAR:
                 self._method = ""
                 return
@@ -125,7 +129,10 @@ class _Splitter:
             yield Component(name=name)
         elif self._component is not None and self._component.name == ZONE and name in _OF_A_ZONE:
             self._component.parts.append(Component(name=name))
-        self._open.append(name)
+        if len(self._open) < _DEEPEST:
+            self._open.append(name)
+        else:
+            self._deeper += 1
 
     def end(self, name: str) -> Iterator[Component | Broken]:
         """Something ends, and what is open within it too."""
@@ -134,12 +141,14 @@ class _Splitter:
             whole = self._size <= LARGEST_EVENT
             yield component if whole else Broken(number=component.number, flaw=Flaw.TOO_LARGE)
             self._component = None
-            self._open.clear()
+            self._close()
         elif name == EVENT:
             yield Broken(number=self._count, flaw=Flaw.NO_BEGIN)
         elif name == CALENDAR:
             yield from self.give_up()
-            self._open.clear()
+            self._close()
+        elif self._deeper:
+            self._deeper -= 1
         elif name in self._open:
             del self._open[self._open.index(name) :]
 
@@ -148,6 +157,10 @@ class _Splitter:
         component, self._component = self._component, None
         if component is not None and component.name == EVENT:
             yield Broken(number=component.number, flaw=Flaw.NO_END)
+
+    def _close(self) -> None:
+        self._open.clear()
+        self._deeper = 0
 
     def _in_a_part(self) -> bool:
         component = self._component

@@ -1,5 +1,6 @@
-"""The content lines of a calendar (RFC 5545, 3.1), one at a time, whatever the size of the file."""
+"""The content lines of a calendar (RFC 5545, 3.1; vCalendar 1.0), one at a time, whatever the file's size."""
 
+import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from keepwarm.formats.vcard_split import blocks_in_utf8
 LONGEST_LINE = 64 * 1024
 """Bytes of one line that are read; an attachment in base64 is nothing that a meeting needs."""
 
-_HEAD = re.compile(r'((?:[^":]++|"[^"]*+")*+):')
+_HEAD = re.compile(r'((?:[^":]++|"[^"]*+"|(?<=TZID=tzone):(?=//))*+):')
+"""Exchange writes `TZID=tzone://Microsoft/Utc` without the quotes that its colon needs."""
+
+_MARK = re.compile(rb"[ \t]*(?:BEGIN|END)[ \t]*:[ \t]*[A-Z0-9-]+[ \t]*", re.IGNORECASE)
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -29,23 +33,28 @@ class Line:
 
 
 def raw_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Each line with the folds that continue it, without line ends; of a very long one the beginning.
+    """Each line with what continues it, without line ends; of a very long one the beginning.
 
-    A blank line means nothing, not even between a line and its fold: some programs double their line ends.
+    Folds continue it, and lines behind a soft break of quoted-printable; BEGIN and END never do. A blank
+    line means nothing, not even between a line and its fold: some programs double their line ends.
     """
     held: list[bytes] = []
-    size = 0
+    size, is_quoted, is_soft = 0, False, False
     for line in _physical_lines(file):
-        if line[0] in b" \t":
-            if size < LONGEST_LINE:
-                held.append(line[1:])
-                size += len(line)
-            continue
-        if held:
-            yield b"".join(held)
-        held, size = [line], len(line)
-    if held:
-        yield b"".join(held)
+        goes_on = is_soft and not _MARK.fullmatch(line)
+        if goes_on or line[0] in b" \t":
+            more = line if goes_on else line[1:]
+        else:
+            if logical := b"".join(held):
+                yield logical
+            more, held, size = line, [], 0
+            is_quoted = _is_broken(line) and b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
+        is_soft = is_quoted and _is_broken(line)
+        if size < LONGEST_LINE:
+            held.append(more.rstrip(b" \t")[:-1] if is_soft else more)
+            size += len(line)
+    if logical := b"".join(held):
+        yield logical
 
 
 def read_line(raw: bytes) -> Line | None:
@@ -54,7 +63,14 @@ def read_line(raw: bytes) -> Line | None:
     found = _HEAD.match(text)
     front, colon, value = (found[1], ":", text[found.end() :]) if found else text.partition(":")
     head = find_head(front) if colon else None
+    if head is not None and head.params and head.quoted_printable:
+        value = decode(binascii.a2b_qp(value.encode("utf-8", "replace")), head.charset)
     return None if head is None else Line(head=head, value=value)
+
+
+def _is_broken(line: bytes) -> bool:
+    """Whether a soft break of quoted-printable may end the line."""
+    return line.endswith((b"=", b" ", b"\t")) and line.rstrip(b" \t").endswith(b"=")
 
 
 def _physical_lines(file: BinaryIO) -> Iterator[bytes]:

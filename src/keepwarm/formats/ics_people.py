@@ -25,6 +25,7 @@ _NOT_A_GUEST = "NON-PARTICIPANT"
 """How Outlook writes rooms, and others who is told of a meeting only."""
 
 _CAME = frozenset({"ACCEPTED", "COMPLETED", "IN-PROCESS"})
+_NO = "DECLINED"
 _CALENDARS_OWN = (
     "@group.calendar.google.com", "@resource.calendar.google.com", "@import.calendar.google.com",
     "unknownorganizer@calendar.google.com",
@@ -37,11 +38,20 @@ _LONGEST_ADDRESS = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guests:
-    """Who came, the organizer first, and who said that they would not or did not say; who had invited."""
+    """Who came, the organizer first, and who said that they would not or did not say; who had invited.
+
+    `declined` are those of the absent who said that they would not.
+    """
 
     host: Whom | None = None
     came: tuple[Whom, ...] = ()
     absent: tuple[Whom, ...] = ()
+    declined: tuple[Whom, ...] = ()
+
+    @property
+    def expected(self) -> tuple[Whom, ...]:
+        """Who may come, as long as it is not over: all but those who declined."""
+        return tuple(whom for whom in (*self.came, *self.absent) if whom not in self.declined)
 
 
 def guests_of(event: Component) -> Guests:
@@ -51,6 +61,7 @@ def guests_of(event: Component) -> Guests:
     organizer = next(filter(None, map(_find_whom, event.all("ORGANIZER")[:1])), None)
     came: dict[str, Whom] = {} if organizer is None else {_identity(organizer): organizer}
     absent: dict[str, Whom] = {}
+    declined: set[str] = set()
     for line in asked:
         whom = _find_whom(line)
         if whom is None:
@@ -58,12 +69,15 @@ def guests_of(event: Component) -> Guests:
         name, answer = _identity(whom), line.param("PARTSTAT").strip().upper()
         if answer in _CAME or not keeps_answers:
             came[name] = _better(came.get(name), whom)
-        elif name not in came or answer == "DECLINED":  # an organizer who does not answer comes all the same
+        elif name not in came or answer == _NO:  # an organizer who does not answer comes all the same
             absent[name] = _better(absent.get(name), whom)
+        if answer == _NO:
+            declined.add(name)
     return Guests(
         host=organizer,
         came=tuple(whom for name, whom in came.items() if name not in absent),
         absent=tuple(absent.values()),
+        declined=tuple(whom for name, whom in absent.items() if name in declined),
     )
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from keepwarm.formats.ics_components import Component
 from keepwarm.formats.ics_rules import Budget, Rule, occurrences, read_rule
-from keepwarm.formats.ics_times import ClockOf, When, find_time, times_of
+from keepwarm.formats.ics_times import ClockOf, When, find_duration, find_time, times_of
 
 SERIES_PROPERTIES = frozenset({"DTSTART", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"})
 
@@ -51,7 +51,7 @@ def slots_of(event: Component, clock_of: ClockOf, reach: Reach, instead: Collect
 
     `instead` are the slots of its series, as `slot_name` writes them, that have an event of their own.
     """
-    start = next(_times(event, "DTSTART", clock_of), None)
+    start = first_time(event, "DTSTART", clock_of)
     if start is None or start.local.year not in YEARS_OF_MEETINGS:
         return None
     written, is_one_of_many = event.all("RRULE"), event.first("RECURRENCE-ID") is not None
@@ -69,6 +69,22 @@ def slots_of(event: Component, clock_of: ClockOf, reach: Reach, instead: Collect
     series = _in_order(heapq.merge([start], added, *ruled, key=_at), reach)
     kept = (one for one in series if left_out.isdisjoint(slot_names(one))) if left_out else series
     return Slots(times=kept, repeats=True, is_whole=is_whole)
+
+
+def is_called_off(event: Component) -> bool:
+    """Whether it takes place at no time: it says so, or the message in which it comes does."""
+    return event.method == "CANCEL" or event.said("STATUS").strip().upper() in ("CANCELLED", "CANCELED")
+
+
+def first_time(event: Component, name: str, clock_of: ClockOf) -> When | None:
+    """The first time that the properties of a name hold, or None."""
+    return next(_times(event, name, clock_of), None)
+
+
+def length_of(event: Component, clock_of: ClockOf) -> timedelta | None:
+    """How long it takes: by its end, else by its DURATION; None where neither can be read."""
+    begin, end = (first_time(event, name, clock_of) for name in ("DTSTART", "DTEND"))
+    return find_duration(event.said("DURATION")) if begin is None or end is None else end.at - begin.at
 
 
 def slot_names(when: When) -> tuple[str, str]:

@@ -17,7 +17,11 @@ HIDDEN_NAME = "LinkedIn Member"
 
 HIDDEN = "names nobody, since this member hides their profile; add them by hand if you know who it is"
 
-_PROFILE = re.compile(re.escape(PAGE) + r"([^\s/?#<>\"']+)/?(?:[?#]\S*)?", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"https?://(?:[a-z]{1,3}\.)?linkedin\.com/in/([^\s/?#<>\"']+)/?(?:[?#]\S*)?", re.IGNORECASE
+)
+"""Of any country's host: `https://de.linkedin.com/in/ann-lee`."""
+
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _TIME = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?", re.ASCII
@@ -43,7 +47,7 @@ def own_id(slug: str) -> str:
 
 
 def profiles(slug: str) -> Iterator[Handle]:
-    """The page of a member as a handle; none without one."""
+    """The page of a member as a handle, at the one host; none without one."""
     if slug:
         yield Handle(kind=HandleKind.PROFILE, value=PAGE + slug, service=SERVICE)
 

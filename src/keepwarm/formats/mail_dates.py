@@ -7,10 +7,11 @@ mailbox, and gives the same answer on every Python.
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from keepwarm.formats.english_months import MONTHS
+
 FIRST_YEAR, LAST_YEAR = 1971, 2100
 """Mail between computers began in 1971; what claims to be older, or of the next century, is senseless."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HOURS_EAST = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "wet": 0, "west": 1, "bst": 1, "met": 1, "mest": 2, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
@@ -18,9 +19,10 @@ _HOURS_EAST = {
 }  # fmt: skip
 """Named zones: those of RFC 5322, 4.3, and some common ones; any other is read as UTC, as it says there."""
 
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.,]\d+)?"
-_ZONE = r"(?P<zone>[+-]\d{1,2}:?\d{2}|[a-z]{1,5}\b)"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
+_HALF = r"(?:\s*(?P<half>[ap])m\b)?"
+_CLOCK = rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:[.,]\d+)?{_HALF}"
+_ZONE = r"(?P<zone>[+-]\d{1,2}:?\d{2}|(?:GMT|UTC?) ?[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,5}\b)"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE | re.ASCII)
     for shape in (
@@ -81,9 +83,9 @@ def _time(shape: re.Match[str], zone: tzinfo) -> datetime | None:
     try:
         local = datetime(
             year,
-            int(month) if month.isdigit() else _MONTHS.index(month) + 1,
+            int(month) if month.isdigit() else MONTHS.index(month) + 1,
             int(parts["day"]),
-            int(parts["hour"]),
+            _hour(int(parts["hour"]), parts["half"]),
             int(parts["minute"]),
             min(int(parts["second"] or 0), 59),  # a leap second is the one before it
             tzinfo=_zone(parts.get("zone_after") or parts["zone"], zone),
@@ -93,13 +95,23 @@ def _time(shape: re.Match[str], zone: tzinfo) -> datetime | None:
     return local.astimezone(UTC)
 
 
+def _hour(written: int, half: str | None) -> int:
+    """The hour of the day; one that no half of a day has stays what it is."""
+    if half is None or written > 12:
+        return written
+    return written % 12 + (12 if half in "pP" else 0)
+
+
 def _zone(written: str | None, zone: tzinfo) -> tzinfo:
+    """The zone that is written; behind GMT or UTC an offset may be of hours alone."""
     if not written:
         return zone
-    if written[0] not in "+-":
+    offset_at = re.search(r"[+-]", written)
+    if offset_at is None:
         return timezone(timedelta(hours=_HOURS_EAST.get(written.lower(), 0)))
-    digits = written[1:].replace(":", "").zfill(4)
+    digits = written[offset_at.end() :].replace(":", "")
+    digits = (f"{digits}00" if len(digits) <= len("12") else digits).zfill(4)
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if offset >= timedelta(hours=24):
         return UTC
-    return timezone(-offset if written[0] == "-" else offset)
+    return timezone(-offset if offset_at[0] == "-" else offset)

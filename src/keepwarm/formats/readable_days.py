@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from keepwarm.domain.dates import PartialDate
+from keepwarm.formats.english_months import find_day_in_words
 from keepwarm.formats.written_days import DayOrder, find_written_day
 
 _LONGEST = 40
 _MIDNIGHT = re.compile(r"[T ][0:.]+(?:Z|\+00:?00)?$", re.ASCII)
 _WITH_SPACE = re.compile(r"\d{1,2}([./-]) ?\d{1,2}\1 ?\d{4}", re.ASCII)
-_IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]{3}) (\d{4})", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SECONDS = range(9, 11)
 _MILLISECONDS = 13
 _ZONES = (timedelta(hours=-12), timedelta(), timedelta(hours=14))
@@ -31,8 +29,8 @@ def _days(written: str) -> Iterator[str]:
         at = datetime.fromtimestamp(int(written[: _SECONDS[-1]]), UTC)
         yield from ((at + offset).date().isoformat() for offset in _ZONES)
     day = _MIDNIGHT.sub("", written)
-    if found := _IN_WORDS.fullmatch(day.lower()):
-        yield from _in_words(int(found[1]), found[2], int(found[3]))
+    if in_words := find_day_in_words(day):
+        yield str(in_words)
     numbers = re.findall(r"\d+", day)
     century_left_out = len(numbers) > len(("month", "day")) and max(map(len, numbers)) < len("1969")
     if century_left_out or "T" in day or (" " in day and not _WITH_SPACE.fullmatch(day)):
@@ -40,11 +38,3 @@ def _days(written: str) -> Iterator[str]:
     for order in DayOrder:
         if meant := find_written_day(day, order):
             yield str(meant)
-
-
-def _in_words(day: int, month: str, year: int) -> Iterator[str]:
-    if month in _MONTHS:
-        try:
-            yield str(PartialDate(year=year, month=_MONTHS.index(month) + 1, day=day))
-        except ValueError:
-            return

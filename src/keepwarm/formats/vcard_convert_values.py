@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from keepwarm.domain.dates import PartialDate
-from keepwarm.formats.vcard_dates import date_row
+from keepwarm.formats.vcard_dates import NO_YEAR, date_row
 from keepwarm.formats.vcard_rows import Row, Version
 from keepwarm.formats.vcard_source import MEDIA
 from keepwarm.formats.vcard_text import escape, unescape
@@ -30,13 +30,11 @@ _MEDIA_TYPES = {
 _UNKNOWN = "application/octet-stream"
 _WORDS = {media_type: word for word, media_type in reversed(_MEDIA_TYPES.items())}
 _BEGINNINGS = (("/9j/", "image/jpeg"), ("iVBOR", "image/png"), ("R0lG", "image/gif"), ("UklGR", "audio/wav"))
-_OF_PLACES = frozenset({"home", "work", "pref", "internet", "voice"})
 _STAMP = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"
     r"(?:[T ](?P<h>\d{2}):?(?P<i>\d{2}):?(?P<s>\d{2})(?:[.,]0+)?(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?",
     re.ASCII | re.IGNORECASE,
 )
-_NO_YEAR = ("0000", "1604")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
 _PLACE = re.compile(
     r"(?:geo:)?\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*", re.IGNORECASE | re.ASCII
@@ -89,7 +87,7 @@ def day_row(row: Row, version: Version) -> Row:
         return bare
     if "text" not in row.values("VALUE"):
         if stamp := _STAMP.fullmatch(text):
-            if stamp["y"] in (*_NO_YEAR, *row.values("X-APPLE-OMIT-YEAR")):
+            if stamp["y"] in (*NO_YEAR, *row.values("X-APPLE-OMIT-YEAR")):
                 text = f"--{stamp['m']}{stamp['d']}"
             elif stamp["h"] and stamp["y"] != "0001":
                 return _moment(bare, stamp, version)

@@ -5,7 +5,7 @@ import re
 from keepwarm.domain.dates import PartialDate
 from keepwarm.formats.vcard_rows import AnyVersion
 
-_NO_YEAR = ("0000", "1604")  # 1604 is Apple's leap year for "no year", with and without its parameter
+NO_YEAR = ("0000", "1604")  # 1604 is Apple's leap year for "no year", with and without its parameter
 _UNSET = ("0001-01-01", "00010101")  # the first day that .NET and some databases know
 _YEARLESS = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
@@ -22,9 +22,9 @@ def find_date(value: str, *, as_text: bool = False) -> PartialDate | None:
     """
     written = re.split(r"[T ]", value.strip(), maxsplit=1)[0]
     if not as_text:
-        if written in _UNSET or written in _NO_YEAR:
+        if written in _UNSET or written in NO_YEAR:
             return None
-        if written.startswith(_NO_YEAR):
+        if written.startswith(NO_YEAR):
             written = "--" + written[4:].lstrip("-/.")
     if yearless := _YEARLESS.fullmatch(written.lstrip("-") if written.startswith("--") else written):
         written = f"--{int(yearless[1]):02d}-{int(yearless[2]):02d}"

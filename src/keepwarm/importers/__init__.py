@@ -56,18 +56,11 @@ def importers() -> tuple[Importer, ...]:
     return tuple(cast(Importer, import_module(f"{__name__}.{name}")) for name in names)
 
 
-def find_importer(path: Path) -> Importer:
-    """The importer that recognises the file or folder by its content.
-
-    Raises Missing where there is nothing at the path, Unreadable where no importer knows it.
-    """
-    if (importer := recognise(path)) is None:
-        raise none_of_these(path)
-    return importer
-
-
 def recognise(path: Path, likely: Importer | None = None) -> Importer | None:
-    """The same, and None where no importer knows it. One that is likely is asked first."""
+    """The importer that knows the file or folder by its content, or None. One that is likely is asked first.
+
+    Raises Missing where there is nothing at the path, Unreadable where it does not open.
+    """
     head = head_of(path)
     if likely is not None and likely.recognises(path, head):
         return likely

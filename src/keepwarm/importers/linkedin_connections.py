@@ -3,19 +3,18 @@
 A connection is a way to reach somebody and no conversation: nothing here becomes an interaction.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from keepwarm.domain.dates import PartialDate
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.people import Person
 from keepwarm.domain.sources import FoundPerson, Refused
 from keepwarm.domain.text import folded
 from keepwarm.formats.csv_people import find_table, read_people
+from keepwarm.formats.english_months import find_day_in_words
 from keepwarm.formats.linkedin_cells import (
     HIDDEN,
     HIDDEN_NAME,
@@ -31,8 +30,6 @@ from keepwarm.formats.spoken_names import full_name, short
 NAME = "LinkedIn connections"
 
 _HEADERS = (("firstname", "lastname", "connectedon"),)
-_DAY = re.compile(r"(\d{1,2}) ([a-z]{3}) (\d{4})", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -75,14 +72,8 @@ def _connection(seen: Counter[str], place: str, cells: dict[str, str]) -> FoundP
 
 def _day(written: str) -> str:
     """`08 Feb 2026` as 2026-02-08; a day in another language or order stays as it was written."""
-    if found := _DAY.fullmatch(written.lower()):
-        day, month, year = found.groups()
-        if month in _MONTHS:
-            try:
-                return str(PartialDate(year=int(year), month=_MONTHS.index(month) + 1, day=int(day)))
-            except ValueError:
-                return short(written)
-    return short(written)
+    found = find_day_in_words(written)
+    return short(written) if found is None else str(found)
 
 
 def _uid_without_profile(name: str, day: str, seen: Counter[str]) -> str:

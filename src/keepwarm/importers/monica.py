@@ -23,10 +23,15 @@ from keepwarm.formats.monica_talks import Talks, activity, calls_of, messages_of
 
 NAME = "Monica JSON"
 
+_HEAD_BYTES = 65_536
 _BEGIN = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"(?:version|app_version|export_date|url|exported_by|account)"\s*+:'
 )
 _NAMED = (re.compile(rb'"app_version"\s*+:'), re.compile(rb'"account"\s*+:\s*+\{'))
+_OF_SQL = (re.compile(rb"FOREIGN_KEY_CHECKS\s*+=\s*+0"), re.compile(rb"`number_of_invitations_sent`"))
+"""What a dump of Monica's tables begins with, and a column of the first of them, `accounts`."""
+
+_SQL = "is Monica's export as SQL, which is not read here; export it from Monica as JSON"
 _CUT = "is missing, since the file ends early; export it from Monica again"
 
 
@@ -48,17 +53,29 @@ Item = FoundPerson | FoundInteraction | Refused
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """An object with Monica's version and an account."""
-    return path.is_file() and _BEGIN.match(head) is not None and all(one.search(head) for one in _NAMED)
+    """An object with Monica's version and an account; a dump of its tables too, to tell the way out."""
+    return path.is_file() and (_is_json(head) or _is_sql(head))
 
 
 def read(path: Path, *, zone: ZoneInfo) -> Iterator[Item]:
     """The contacts in the order of the file, what passed with them, and what has no place here."""
     try:
         with path.open("rb") as file:
+            if _is_sql(file.read(_HEAD_BYTES)):
+                yield Refused(place="the file", reason=_SQL)
+                return
+            file.seek(0)
             yield from _read(file, zone)
     except OSError as error:
         yield Refused(place="the rest of the file", reason=f"cannot be read ({error.strerror}); try again")
+
+
+def _is_json(head: bytes) -> bool:
+    return _BEGIN.match(head) is not None and all(one.search(head) for one in _NAMED)
+
+
+def _is_sql(head: bytes) -> bool:
+    return not _is_json(head) and all(one.search(head) for one in _OF_SQL)
 
 
 def _read(file: BinaryIO, zone: ZoneInfo) -> Iterator[Item]:
