@@ -119,7 +119,7 @@ def test_what_is_forgotten_is_named_and_comes_back_with_undo(book: Path) -> None
     assert "is in 2 things noted of Ada Lovelace" in refused(book, "forget", "ada", "keeps")
     assert "Nothing of that kind is noted" in refused(book, "forget", "ada", "sails")
     assert "Nothing of that kind is noted" in refused(book, "forget", "ada", " ")
-    done(book, "forget", "ada", "BEES")
+    done(book, "forget", "ada", "BEÉS!")
     assert "bees" not in done(book, "show", "ada").out
     assert "took out something known of Ada Lovelace" in done(book, "undo").out
     assert hash_of(book) == before

@@ -86,6 +86,12 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert sentence in refused(book, "import", friends, "--columns", said)
 
 
+def test_a_line_break_in_what_is_said_of_columns_is_a_space(book: Path, friends: Path) -> None:
+    assert " has no column 'a b'; it has " in refused(book, "import", friends, "--columns", "a\rb=name")
+    done(book, "import", friends, "--columns", "4=tags,\r\nMail=keep")
+    assert columns(book, friends)[3] == "4=tags  (7)"
+
+
 def test_columns_of_what_is_no_unknown_table_are_refused(book: Path, tmp_path: Path) -> None:
     path = address_book(tmp_path, card("Grace"))
 

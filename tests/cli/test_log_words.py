@@ -97,6 +97,21 @@ def test_what_is_not_understood_is_said_to_be_in_the_note(book: Path) -> None:
     )
 
 
+def test_a_day_that_is_not_understood_is_said_and_how_to_give_it(book: Path) -> None:
+    sentence = (
+        "  On which day it was is not understood from “last month”; say 5 march, 2026-03-05 or 3 days ago"
+    )
+    words = ("log", "called Ada last month", "--dry-run", "--at", SUNDAY)
+    assert f"{sentence}, or give it with --on.\n" in done(book, *words).out
+    assert sentence not in done(book, *words, "--on", "20 october").out
+
+
+def test_a_day_of_a_month_is_the_last_one_of_its_name(book: Path) -> None:
+    for on, said in (("20 november", "2 days ago"), ("on friday", "2 days ago"), ("21.11.", "yesterday")):
+        words = ("log", "ada", "20 min", "--by", "call", "--on", on, "--dry-run", "--at", SUNDAY)
+        assert f"  By phone, 20 minutes, {said}, both of you spoke\n" in done(book, *words).out
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from keepwarm.cli.main import main
+from keepwarm.storage.accounts import Passkey, find_account, insert_passkey
 from keepwarm.storage.book import Library
 from keepwarm.usecases.choose_public_url import public_url
 from keepwarm.usecases.log_in import set_password
@@ -182,17 +183,44 @@ def test_devices_are_listed_and_logged_out(web: Served, book: Path) -> None:
     head = {"Sec-Fetch-Site": "same-origin", "Host": url_of(web).removeprefix("https://")}
     with httpx.Client(verify=False, headers=head) as phone:
         phone.post(links[0].replace("localhost", "127.0.0.1"))
-        links.append(done(book, "phone", "--no-wait").out.splitlines()[-1])
-        phone.cookies.clear()
-        phone.post(links[1].replace("localhost", "127.0.0.1"))
+        for _ in range(2):
+            links.append(done(book, "phone", "--no-wait").out.splitlines()[-1])
+            phone.cookies.clear()
+            phone.post(links[-1].replace("localhost", "127.0.0.1"))
     found = json.loads(done(book, "account", "devices", "--json").out)
-    assert len(found) == 2
+    assert len(found) == 3
     assert "No device is logged in as" in refused(book, "account", "devices", "--end", "zzz")
     assert done(book, "account", "devices", "--end", found[0]["id"]).out == "Logged out: a device\n"
+    assert done(book, "account", "devices", "--end", found[1]["id"], "--json").data == found[1]
     assert done(book, "account", "devices", "--end-all").out == "Logged out: 1\n"
+    assert done(book, "account", "devices", "--end-all", "--json").data == {"logged_out": 0}
 
 
 def test_there_is_no_passkey_to_begin_with(book: Path) -> None:
     assert done(book, "account", "passkeys").out == "There is no passkey.\n"
     assert done(book, "account", "passkeys", "--json").data == []
     assert "There is no passkey" in refused(book, "account", "passkeys", "--remove", "abc")
+
+
+def test_a_passkey_is_listed_and_taken_away(book: Path) -> None:
+    library = Library(str(book))
+    set_password(library, PASSWORD, NOW)
+    with library.transaction(writing=True) as connection:
+        account = find_account(connection)
+        assert account is not None
+        for credential in (b"one", b"two"):
+            made = Passkey(
+                credential=credential,
+                account_id=account.account_id,
+                public_key=b"\xa5" * 40,
+                sign_count=0,
+                name="a phone",
+                added_at=NOW,
+            )
+            insert_passkey(connection, made)
+    library.close()
+    found = done(book, "account", "passkeys", "--json").data
+    taken = done(book, "account", "passkeys", "--remove", found[0]["id"], "--json").data
+    assert taken == found[0]
+    removed = done(book, "account", "passkeys", "--remove", found[1]["id"]).out
+    assert removed == "Removed: the passkey of a phone\n"

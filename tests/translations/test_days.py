@@ -31,6 +31,15 @@ SUNDAY = date(2026, 11, 22)
         ("22 nov", SUNDAY),
         ("1. dec", date(2026, 12, 1)),
         ("29 february", date(2028, 2, 29)),
+        ("on 5 march", date(2027, 3, 5)),
+        ("20 nov 2025", date(2025, 11, 20)),
+        ("November 20, 2025", date(2025, 11, 20)),
+        ("3 december 2027", date(2027, 12, 3)),
+        ("20.11.2026", date(2026, 11, 20)),
+        ("31.12.", date(2026, 12, 31)),
+        ("11/20/2026", date(2026, 11, 20)),
+        ("the 5th", date(2026, 12, 5)),
+        ("on the 31st", date(2026, 12, 31)),
     ],
 )
 def test_words_mean_the_day_that_comes_next(words: str, meant: date) -> None:
@@ -56,7 +65,8 @@ def test_next_before_a_weekday_means_the_one_of_the_following_week(
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "31 february", "in weeks", "fr", "2026-13-01", "0 may", "in 0"]
+    "words",
+    ["", "soon", "31 february", "in weeks", "fr", "2026-13-01", "0 may", "in 0", "05/06", "29 feb 2027"],
 )
 def test_words_that_name_no_day_are_refused_with_ways_to_write_one(words: str) -> None:
     assert find_day(words, SUNDAY) is None
@@ -85,6 +95,7 @@ def test_a_day_of_a_month_is_the_next_one_of_its_name(today: date, ahead: int) -
         ("the mechanic's number by friday", "the mechanic's number", date(2026, 11, 27)),
         ("stand by her by tomorrow", "stand by her", date(2026, 11, 23)),
         ("stand by her", "stand by her", None),
+        ("the book by 3 december 2027", "the book", date(2027, 12, 3)),
         ("by friday", "by friday", None),
         ("İzmir's number by friday", "İzmir's number", date(2026, 11, 27)),
         ("a call BY Friday", "a call", date(2026, 11, 27)),
@@ -104,9 +115,11 @@ def test_no_word_of_the_text_is_lost(text: str) -> None:
     [
         ("yesterday", -1), (" Yesterday ", -1), ("today", 0), ("tomorrow", 1),
         ("saturday", -1), ("monday", -6), ("sunday", 0), ("2026-11-20", -2), ("2026-12-01", 9),
+        ("on friday", -2), ("20 november", -2), ("on 22 nov", 0), ("23 november", -364), ("29 feb", -997),
+        ("22 nov 2027", 365), ("31.12.", -326), ("the 5th", -17), ("on the 31st", -22), ("30/11", -357),
     ],
 )  # fmt: skip
-def test_a_weekday_of_something_that_was_is_the_last_one(words: str, days: int) -> None:
+def test_a_weekday_or_a_day_of_a_month_of_something_that_was_is_the_last_one(words: str, days: int) -> None:
     assert parse_past_day(words, SUNDAY) == SUNDAY + timedelta(days=days)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction
@@ -191,13 +190,3 @@ def test_numbers_bear_their_commas_and_their_plural() -> None:
 )
 def test_a_reason_is_a_sentence(reason: Reason, words: str) -> None:
     assert english.sentence(reason, TODAY) == words
-
-
-def test_every_fate_has_its_words() -> None:
-    assert [english.fate_in_words(fate) for fate in Fate] == [
-        "new",
-        "same",
-        "merged with",
-        "unsure",
-        "refused",
-    ]

@@ -7,6 +7,7 @@ import click
 
 from keepwarm.cli.options import book_option, json_option, library_at
 from keepwarm.cli.output import say, write_json, write_table
+from keepwarm.domain.devices import Session
 from keepwarm.domain.errors import Invalid
 from keepwarm.usecases.keep_sessions import end_everywhere, end_one, open_sessions
 from keepwarm.usecases.log_in import set_password
@@ -65,17 +66,15 @@ def devices_command(ended: str | None, end_all: bool, as_json: bool, book: str |
     with library_at(book) as library:
         if end_all:
             count = end_everywhere(library)
-            say(f"Logged out: {count}")
+            write_json({"logged_out": count}) if as_json else say(f"Logged out: {count}")
             return
         if ended is not None:
-            say(f"Logged out: {end_one(library, ended, now).name}")
+            one = end_one(library, ended, now)
+            write_json(_device_as_data(one)) if as_json else say(f"Logged out: {one.name}")
             return
         found = open_sessions(library, now)
     if as_json:
-        names = ("name", "began_at", "seen_at", "ends_at")
-        write_json(
-            [{"id": one.digest[:_SHOWN], **{name: getattr(one, name) for name in names}} for one in found]
-        )
+        write_json(list(map(_device_as_data, found)))
     elif not found:
         say("No device is logged in.")
     else:
@@ -84,6 +83,11 @@ def devices_command(ended: str | None, end_all: bool, as_json: bool, book: str |
             for one in found
         ]
         write_table(("id", "device", "since", "last here"), rows)
+
+
+def _device_as_data(one: Session) -> dict[str, object]:
+    names = ("name", "began_at", "seen_at", "ends_at")
+    return {"id": one.digest[:_SHOWN], **{name: getattr(one, name) for name in names}}
 
 
 @account_command.command("passkeys")
@@ -98,14 +102,12 @@ def passkeys_command(removed: str | None, as_json: bool, book: str | None) -> No
     keepwarm account passkeys --remove 3f9a1c02
     """
     with library_at(book) as library:
-        if removed is not None:
-            say(f"Removed: the passkey of {remove_passkey(library, removed).name}")
-            return
-        found = passkeys_there(library)
+        found = passkeys_there(library) if removed is None else (remove_passkey(library, removed),)
     if as_json:
-        write_json(
-            [{"id": passkey_id(one)[:_SHOWN], "name": one.name, "added_at": one.added_at} for one in found]
-        )
+        data = [{"id": passkey_id(one)[:_SHOWN], "name": one.name, "added_at": one.added_at} for one in found]
+        write_json(data if removed is None else data[0])
+    elif removed is not None:
+        say(f"Removed: the passkey of {found[0].name}")
     elif not found:
         say("There is no passkey.")
     else:

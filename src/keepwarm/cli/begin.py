@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -10,6 +11,8 @@ from keepwarm.cli.options import book_option, library_at
 from keepwarm.cli.output import say
 from keepwarm.domain.keeping import Kept
 from keepwarm.usecases.begin_book import BeginBook, begin_book
+
+_LOCAL_TIME = Path("/etc/localtime")
 
 
 @click.command("init")
@@ -66,8 +69,16 @@ def init_command(
 
 
 def machine_zone() -> str:
-    """The time zone that this machine is set to; UTC where it does not say."""
+    """The time zone that this machine is set to; UTC where it does not say by the name of one."""
     said = os.environ.get("TZ", "").lstrip(":")
-    link = Path("/etc/localtime")
-    target = str(link.resolve()) if link.is_symlink() else ""
-    return said or (target.partition("zoneinfo/")[2] if "zoneinfo/" in target else "") or "UTC"
+    target = str(_LOCAL_TIME.resolve()) if _LOCAL_TIME.is_symlink() else ""
+    named = (said, *(path.partition("zoneinfo/")[2] for path in (said, target)))
+    return next(filter(_is_zone, named), "UTC")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -42,7 +42,8 @@ _SHARED_BY = 3
     "--columns",
     multiple=True,
     metavar="TITLE=MEANING,...",
-    help="What columns of a table are taken for; --dry-run shows what each is. It is remembered.",
+    help="What columns of a table are taken for; --dry-run shows what each is (not with --json). "
+    "It is remembered.",
 )
 @click.option(
     "--bought",
@@ -95,8 +96,12 @@ def import_command(
 
 
 def _pairs(columns: Sequence[str]) -> list[str]:
-    """The pairs of all options; quotation marks hold a title together that has a comma."""
-    return [pair for line in csv.reader(columns, skipinitialspace=True) for pair in line if pair.strip()]
+    """The pairs of all options; quotation marks hold a title together that has a comma.
+
+    A line break is a space.
+    """
+    lines = (line.replace("\r", " ").replace("\n", " ") for line in columns)
+    return [pair for line in csv.reader(lines, skipinitialspace=True) for pair in line if pair.strip()]
 
 
 def _show_columns(tables: Sequence[TableColumns]) -> None:

@@ -18,7 +18,7 @@ from keepwarm.storage.book import Book
 from keepwarm.translations.days import parse_past_day, split_day
 from keepwarm.translations.english import CHANNELS
 from keepwarm.translations.talk_grammar import read_talk
-from keepwarm.translations.talk_words import line_by_line, step_line
+from keepwarm.translations.talk_words import day_not_understood, line_by_line, step_line
 from keepwarm.usecases.find_person import Named, find_person
 from keepwarm.usecases.log_interaction import (
     LogInteraction,
@@ -61,7 +61,11 @@ class _Said:
 @click.option(
     "--both", "direction", flag_value=Direction.MUTUAL.value, help="You spoke (where nothing is said)."
 )
-@click.option("--on", metavar="DAY", help="The day, if not today: yesterday's date, or 2026-11-20.")
+@click.option(
+    "--on",
+    metavar="DAY",
+    help="The day, if not today: yesterday, monday (the last one), 20 november, or 2026-11-20.",
+)
 @click.option("--minutes", type=int, help="How long.")
 @click.option("--my-share", type=int, help="How much of the talking was yours, 0 to 100 in a hundred.")
 @click.option("--note", default="", help="What it was about.")
@@ -109,7 +113,7 @@ def log_command(
     names = " and ".join((row.name, *(one.name for one in others.known.values())))
     say(f"{'Would be logged' if dry_run else 'Logged'}: {names}, {CHANNELS[command.channel]}.")
     if talk.words:
-        _say_what_was_understood(command, talk, today, keep_private=keep_private)
+        _say_what_was_understood(command, talk, today, dated=said.on is not None, keep_private=keep_private)
     for name in others.unknown:
         say(f"  In the note alone: {name}; nobody, or more than one, in your book is called so.")
 
@@ -165,9 +169,14 @@ def _command(book: Book, row: Named, talk: Talk, said: _Said, *, keep_private: b
     )
 
 
-def _say_what_was_understood(command: LogInteraction, talk: Talk, today: date, *, keep_private: bool) -> None:
+def _say_what_was_understood(
+    command: LogInteraction, talk: Talk, today: date, *, dated: bool, keep_private: bool
+) -> None:
+    """What was understood; `dated` says that the day was given beside the words."""
     for line in line_by_line(command, today):
         say(f"  {line}")
+    if talk.unread_day and not dated:
+        say(f"  {day_not_understood(talk.unread_day)}, or give it with --on.")
     for told in talk.facts:
         if told.value.sensitive and not keep_private:
             said = f"In the note alone, as it is private: {told.value.text}"

@@ -45,7 +45,7 @@ class Talk:
 
     `who` is how the other was called, `others` are who else was there; `on` and `at` are the owner's day and
     hour; `my_share` is how much of the talking was the owner's, 0 to 100. `rest` is what belongs to no piece,
-    word for word.
+    word for word; where `on` is None, `unread_day` are words in it that would have said the day.
     """
 
     words: str
@@ -63,6 +63,7 @@ class Talk:
     favours: tuple[Told[Favour], ...] = ()
     preferences: tuple[Told[Preference], ...] = ()
     rest: str = ""
+    unread_day: str = ""
 
     @property
     def is_only_planned(self) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from math import ceil
 
-from keepwarm.domain.arrivals import Fate
 from keepwarm.domain.cadence import Rhythm
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.claims import OWNER_SAID
@@ -194,11 +193,6 @@ def things_in_words(counts: Mapping[str, int]) -> str:
 def month_began_in_words(month: date, connections: int) -> str:
     """How many connections there were before, beside how many there are: 81 as November began."""
     return f"{connections:,} as {month:%B} began"
-
-
-def fate_in_words(fate: Fate) -> str:
-    """What became of an item."""
-    return fate.value
 
 
 def sentence(reason: Reason, today: date, *, by_weekday: bool = False) -> str:

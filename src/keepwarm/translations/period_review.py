@@ -28,11 +28,6 @@ def period_in_words(period: Period) -> str:
     return f"{first.day} {first:%B}{year} to {last.day} {last:%B %Y}"
 
 
-def part_in_words(period: Period) -> str:
-    """A part of a picture by its name: Monday 9, 3 (a day of a month), October."""
-    return f"{period.first:%A} {period.first.day}" if period.span is not Span.MONTH else f"{period.first:%B}"
-
-
 def connections_in_words(began: int, ended: int, *, runs: bool) -> str:
     """How many there were at both ends."""
     if began == ended:

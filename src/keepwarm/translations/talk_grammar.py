@@ -6,7 +6,7 @@ itself, or belongs to the rest. Nothing that was typed is lost: the words are wh
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.details import Favour, FoundPromise, FoundStep
@@ -15,7 +15,7 @@ from keepwarm.domain.people import Preference
 from keepwarm.domain.talk import Span, Talk, Told, ToldFact
 from keepwarm.translations.talk_grammar_channels import is_unanswered, read_passed
 from keepwarm.translations.talk_grammar_clauses import Clause, clauses_of
-from keepwarm.translations.talk_grammar_days import find_past
+from keepwarm.translations.talk_grammar_days import find_past, find_unread
 from keepwarm.translations.talk_grammar_facts import named_subject, read_fact
 from keepwarm.translations.talk_grammar_likes import read_preference
 from keepwarm.translations.talk_grammar_numbers import find_hour, find_length
@@ -24,6 +24,7 @@ from keepwarm.translations.talk_grammar_shares import read_share
 
 _LONGEST = 4_000
 """Characters that are read; what is longer is no telling of a talk, and its rest is kept unread."""
+_A_YEAR = timedelta(days=366)
 
 
 def read_talk(words: str, today: date) -> Talk:
@@ -51,6 +52,7 @@ class _Heard:
     direction: Told[Direction] | None = None
     minutes: Told[int] | None = None
     on: Told[date] | None = None
+    unread_day: str = ""
     at: Told[time] | None = None
     my_share: Told[int] | None = None
     next_step: Told[FoundStep] | None = None
@@ -76,6 +78,7 @@ class _Heard:
             promises=tuple(self.promises),
             favours=tuple(self.favours),
             preferences=tuple(self.preferences),
+            unread_day="" if self.on else self.unread_day,
         )
         return _with_rest(told)
 
@@ -128,15 +131,21 @@ def _hear_what_passed(heard: _Heard, clause: Clause, today: date) -> bool:
             heard.who, heard.others = passed.who, passed.others
     elif not is_unanswered(clause.plain) and read_fact(clause) is not None:
         return False
-    _hear_length_and_day(heard, clause, today)
+    _hear_length_and_day(heard, clause, today, is_talk=passed is not None)
+    unread = find_unread(clause.plain, today)
+    if passed is not None or unread == clause.plain:
+        heard.unread_day = heard.unread_day or unread
     return True
 
 
-def _hear_length_and_day(heard: _Heard, clause: Clause, today: date) -> None:
+def _hear_length_and_day(heard: _Heard, clause: Clause, today: date, *, is_talk: bool) -> None:
+    """How long it was and when; a day of long ago beside the talk's own words is rather of something else."""
     if heard.minutes is None and (length := find_length(clause.plain)) is not None:
         heard.minutes = Told(value=length.value, span=clause.within(length.start, length.end))
     if heard.on is None and (day := find_past(clause.plain, today)) is not None:
-        heard.on = Told(value=day.on, span=clause.within(day.start, day.end))
+        span = clause.within(day.start, day.end)
+        if is_talk or span == clause.span or today - day.on <= _A_YEAR:
+            heard.on = Told(value=day.on, span=span)
     if heard.at is None and (hour := find_hour(clause.plain)) is not None:
         heard.at = Told(value=hour[0], span=clause.within(hour[1], hour[2]))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keepwarm.domain.talk import Span
+from keepwarm.translations.talk_grammar_days import DAY_OF_MONTH
 
 _HARD = re.compile(
     r"[;!?\n\r\u2028]+|,(?!\d)|\.(?!\w)(?P<stop>)|\s+[-–—]+\s+|(?<!next)(?<!next step)(?<!next time):(?=\s)"
@@ -53,7 +54,6 @@ _SUBJECT = re.compile(
     r"(?!(?:called|rang|phoned|met|saw|texted|emailed|zoomed|wrote|coffee|lunch"
     r"|call|no)\b)\w[\w.'-]*(?: \w[\w.'-]*)?"
 )
-_AGAIN_AND_SELF = re.compile(r"(?:call|meet|talk|speak|see|follow)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +90,15 @@ def clauses_of(words: str) -> Iterator[Clause]:
 
 
 def _parted(words: str, plain: str) -> Iterator[tuple[int, int]]:
-    """At punctuation, but not inside `A.`, `Dr.` or `3.30`, nor among the names of "Ada, Bob and Cem"."""
+    """At punctuation, but not inside `A.`, `3.30` or a day, nor among the names of "Ada, Bob and Cem"."""
     begin = names_end = 0
+    days = [found.span() for found in DAY_OF_MONTH.finditer(plain)]
     for mark in _HARD.finditer(plain):
         is_dot = mark["stop"] is not None
         is_short = is_dot and _ABBREVIATED.search(plain[begin : mark.start()]) is not None
         if is_short and not _SENTENCE.match(plain, mark.start()):
+            continue
+        if any(first < mark.start() < last for first, last in days):
             continue
         if mark.group() == ",":
             names_end = max(names_end, _names_end(words, mark.start()))

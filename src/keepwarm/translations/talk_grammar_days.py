@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from keepwarm.translations.days import find_day, parse_past_day
+from keepwarm.translations.days import find_day, find_past_day
 from keepwarm.translations.talk_grammar_numbers import COUNT, number_of
 
 _WEEKDAYS = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri"
@@ -12,14 +12,26 @@ _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_MONTH = (
-    rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>{_MONTHS})"
-    rf"|(?P<month2>{_MONTHS}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>{_MONTHS})(?:\.?,? {_YEAR})?"
+    rf"|(?P<month2>{_MONTHS})\.? (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:,? {_YEAR.replace('year', 'year2')})?)"
 )
-_DATE = r"(?P<iso>\d{4}-\d\d-\d\d)"
+DAY_OF_MONTH = re.compile(rf"(?<![\w'-]){_OF_MONTH}(?![\w'-])")
+"""A day of a month, whose own commas and full stops part no clause."""
+
+_DIGITS = (
+    r"(?P<digits>\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?<=on )\d{1,2}\.\d{1,2}(?:\.\d\d)?|(?:(?<=on )|(?<=by ))\d{1,2}/\d{1,2}(?:/\d\d)?)(?![./]\d)"
+)
+_NUMBERED = (
+    r"(?:(?<=on the )|(?<=by the ))(?P<numbered>\d{1,2}(?:st|nd|rd|th))"
+    r"(?=$|\s*[.,;!?]| (?:at|in|for|to|with|about|and|over|after|before|we|she|he|they|i|as)\b)"
+)
 _JOINT = r"(?:(?P<joint>by|until|till|til|before|on|for|from|this|coming)\s+)?(?:the\s+)?"
 _COMING = re.compile(
-    rf"(?<![\w'-]){_JOINT}(?:{_DATE}|(?P<named>today|tonight|tomorrow|next week|next month)"
+    rf"(?<![\w'-]){_JOINT}(?:{_DIGITS}|{_NUMBERED}|(?P<named>today|tonight|tomorrow|next week|next month)"
     rf"|in (?P<count>{COUNT}) (?P<unit>day|week|month|year)s?(?:'? time)?"
     rf"|(?:(?P<next>next )|this |coming )?(?P<weekday>{_WEEKDAYS})|{_OF_MONTH})(?![\w'-])"
     r"(?:\s+(?:morning|afternoon|evening|night|lunchtime))?"
@@ -29,12 +41,16 @@ _PAST = re.compile(
     r"|(?P<yesterday>yesterday(?: (?:morning|afternoon|evening|night))?|last night)"
     r"|(?P<today>today|this (?:morning|afternoon|evening)|tonight|just now|earlier)"
     rf"|(?P<count>{COUNT}|a couple of) (?P<unit>day|week|month)s? ago|(?P<lastweek>last week)"
-    rf"|(?:on )?{_DATE}|(?P<last>last )?(?:on |this )?(?P<weekday>{_WEEKDAYS})"
-    rf"(?: (?:morning|afternoon|evening|night))?|(?:on )?(?:{_OF_MONTH}))(?![\w'-])"
+    rf"|(?:on )?{_DIGITS}|on the {_NUMBERED}|(?P<last>last )?(?:on |this )?(?P<weekday>{_WEEKDAYS})"
+    rf"(?: (?:morning|afternoon|evening|night))?|(?:on )?{_OF_MONTH})(?![\w'-])"
+)
+_UNREAD = re.compile(
+    r"(?<![\w'-])(?<!about )(?<!since )(?<!from )(?<!for )(?<!of )(?<!than )"
+    r"(?:last (?:month|year|spring|summer|autumn|fall|winter)|(?:on )?the other day"
+    rf"|(?:{COUNT}|a few|some|several) (?:day|week|month|year)s? ago)(?![\w'-])"
 )
 _SURE = frozenset({"tomorrow", "next week", "next month"})
 _DAYS_IN = {"day": 1, "week": 7, "month": 30}
-_YEAR = timedelta(days=365)
 _WEEK = timedelta(days=7)
 
 
@@ -66,9 +82,9 @@ def _coming(found: re.Match[str], today: date) -> date | None:
 def _words(found: re.Match[str]) -> str:
     """A weekday, a date or a day of a month, as `find_day` takes them."""
     if found["month"] or found["month2"]:
-        month = (found["month"] or found["month2"])[:3]
-        return f"{found['day'] or found['day2']} {month}"
-    return found["iso"] or (found["weekday"] or "")[:3]
+        month, year = (found["month"] or found["month2"])[:3], found["year"] or found["year2"] or ""
+        return f"{found['day'] or found['day2']} {month} {year}"
+    return found["digits"] or found["numbered"] or (found["weekday"] or "")[:3]
 
 
 def find_past(plain: str, today: date) -> FoundDay | None:
@@ -80,6 +96,14 @@ def find_past(plain: str, today: date) -> FoundDay | None:
     return None
 
 
+def find_unread(plain: str, today: date) -> str:
+    """The first words that would say on which day it was, and name none that was."""
+    if find_past(plain, today) is not None:
+        return ""
+    found = _PAST.search(plain) or _UNREAD.search(plain)
+    return "" if found is None else found.group()
+
+
 def _past(found: re.Match[str], today: date) -> date | None:
     if found["before"] or found["yesterday"] or found["today"] or found["lastweek"]:
         back = 2 if found["before"] else 1 if found["yesterday"] else 0 if found["today"] else 7
@@ -88,9 +112,6 @@ def _past(found: re.Match[str], today: date) -> date | None:
         count = 2 if found["count"].startswith("a couple") else number_of(found["count"])
         return today - timedelta(days=count * _DAYS_IN[found["unit"]])
     if found["weekday"]:
-        on = parse_past_day(found["weekday"][:3], today)
-        return on - _WEEK if found["last"] and on == today else on
-    on_or_next = find_day(_words(found), today)
-    if on_or_next is None or on_or_next <= today or found["iso"]:
-        return on_or_next
-    return find_day(_words(found), today - _YEAR)
+        on = find_past_day(found["weekday"][:3], today)
+        return on - _WEEK if on == today and found["last"] else on
+    return find_past_day(_words(found), today)

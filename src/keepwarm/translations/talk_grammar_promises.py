@@ -104,7 +104,6 @@ _PLACES = (
     (re.compile(r"\blinkedin"), Channel.SOCIAL),
 )
 _HALF_A_YEAR = timedelta(days=182)
-_LOOSE_ENDS = re.compile(r"^(?:that |to |the one )?(?:i'd |i would )?")
 _NOT_GIVEN = (
     rf"(?!(?:a |an |the |another )?(?:quick |short |long |nice )?(?:{MEDIUM}|message|ring"
     rf"|hug|buzz|bell|reply|answer|wave)\b(?! of|'s))"
@@ -198,7 +197,7 @@ def read_step(clause: Clause, today: date, *, talked: bool) -> Told[FoundStep] |
 
 def _is_rather_past(clause: Clause, on: date, today: date) -> bool:
     """Whether "lunch on 5 november", said on the 22nd, was rather a fortnight ago than is in a year."""
-    return on - today > _HALF_A_YEAR and find_past(clause.plain, today) is not None
+    return on < today or (on - today > _HALF_A_YEAR and find_past(clause.plain, today) is not None)
 
 
 def _step(clause: Clause, found: re.Match[str], today: date) -> Told[FoundStep]:

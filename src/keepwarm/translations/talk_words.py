@@ -22,7 +22,6 @@ TALKS = {
     Channel.SOCIAL: "a message",
     Channel.POST: "a letter",
 }
-DIRECTIONS = {Direction.MUTUAL: "both of you", Direction.OUT: "you", Direction.IN: "they"}
 FAVOUR_LINES: dict[tuple[Side, FavourState], str] = {
     (Side.MINE, FavourState.DONE): "I gave",
     (Side.MINE, FavourState.OFFERED): "I offered",
@@ -56,6 +55,11 @@ def in_short(command: LogInteraction) -> str:
         "how they like to be reached" if command.reached or command.prefers or command.never else "",
     )
     return ", ".join((TALKS[command.channel], *minutes, *filter(None, said)))
+
+
+def day_not_understood(words: str) -> str:
+    """That the words named a day which could not be read, and how it can be said."""
+    return f"On which day it was is not understood from “{words}”; say 5 march, 2026-03-05 or 3 days ago"
 
 
 def left_in_note(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from keepwarm.storage.pages.journal import (
     what_was_undone,
 )
 from keepwarm.translations.talk_grammar import read_talk
-from keepwarm.translations.talk_words import in_short, left_in_note
+from keepwarm.translations.talk_words import day_not_understood, in_short, left_in_note
 from keepwarm.usecases.change_log import find_logged
 from keepwarm.usecases.log_interaction import LogInteraction
 from keepwarm.usecases.tell_talk import find_others
@@ -52,7 +52,7 @@ def find_notice(visit: Visit, book: Book) -> BatchLine | None:
 
 
 def _with_what_was_logged(book: Book, line: BatchLine, before: BatchLine | None) -> BatchLine:
-    """The line with what was kept, read by two statements more, as long as the talk stands."""
+    """The line with what was kept, read by three statements more, as long as the talk stands."""
     logged = None if line.undoes or line.undone else find_logged(book, line.batch_id)
     if logged is None:
         return line
@@ -74,5 +74,8 @@ def _is_instead(line: BatchLine, before: BatchLine | None) -> bool:
 
 def _told(book: Book, logged: LogInteraction) -> str:
     """What was kept, and who was named in the words and cannot be found."""
-    unknown = find_others(book, read_talk(logged.note, book.today), logged.person_id).unknown
-    return in_short(logged) + left_in_note(unknown)
+    talk = read_talk(logged.note, book.today)
+    unknown = find_others(book, talk, logged.person_id).unknown
+    is_undated = talk.unread_day and logged.at.astimezone(book.zone).date() == book.today
+    unread = f". {day_not_understood(talk.unread_day)}" if is_undated else ""
+    return in_short(logged) + left_in_note(unknown) + unread
