@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from keepwarm.domain.bringing import Form
 from keepwarm.domain.ids import public_id
 from keepwarm.storage.book import Library
 from keepwarm.storage.pages.person import person_page
 from keepwarm.usecases.begin_book import BeginBook, begin_book
 from keepwarm.usecases.find_person import find_person
 from tests.books import NOW, added, address_book, card, taken_in
+from tests.introducing import began, people
 from tests.web.served import Served, served, words
 
 
@@ -123,3 +125,16 @@ def test_who_may_be_the_same_is_named_and_leads_to_their_page(
     said = words(web.page(other))
     assert ("Is this somebody else too?" in said) == bool(alike)
     assert here != other
+
+
+def test_introductions_and_referrals_with_somebody_stand_on_their_page(web: Served, library: Library) -> None:
+    one, other = people(library)
+    began(library, Form.MADE, one, other)
+    here = f"/person/{public_id(one)}"
+    noted = {"person": public_id(one), "side": "theirs", "text": "the dentist", "state": "sent"}
+    referral = web.send("/referrals/new", **noted).url.path
+    page = web.page(here)
+    assert f'href="{referral}"' in page
+    said = words(page)
+    assert "A referral from them: the dentist" in said
+    assert "Zenobia Quillfeather and Thaddeus Brambleworth" in said

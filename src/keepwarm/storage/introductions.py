@@ -76,12 +76,17 @@ def open_introductions(book: Book) -> list[NamedIntroduction]:
 
 
 def introductions_with(book: Book, person_id: int) -> list[Introduction]:
-    """All for which somebody is needed, the latest changed first."""
+    """All for which somebody is needed, the latest changed first; one statement."""
+    return [held.one for held in named_introductions_with(book, person_id)]
+
+
+def named_introductions_with(book: Book, person_id: int) -> list[NamedIntroduction]:
+    """The same with the names of those whom they need; one statement."""
     theirs = select(introduction_parties.c.introduction_id).where(
         book.owns(introduction_parties), introduction_parties.c.person_id == person_id
     )
     is_theirs = introductions.c.introduction_id.in_(theirs)
-    return [held.one for held in named_introductions(book, is_theirs, most=MOST_OPEN)]
+    return named_introductions(book, is_theirs, most=MOST_OPEN)
 
 
 def named_introductions(book: Book, *conditions: ColumnElement[bool], most: int) -> list[NamedIntroduction]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -39,9 +39,10 @@ class Undone:
     person_ids: frozenset[int]
 
 
-def undo_batch(book: Book, batch: Row[Any]) -> Undone:
+def undo_batch(book: Book, batch: Row[Any], hands: Mapping[int, int]) -> Undone:
     """Take back every change of a batch, in a batch of its own, so that it can be undone in turn.
 
+    By the ids of people as they were then, `hands` says who they are now, where they were joined with others.
     Raises Conflict, with nothing changed, where a later batch changed or built on what it made.
     """
     batch_id: int = batch.batch_id
@@ -50,10 +51,11 @@ def undo_batch(book: Book, batch: Row[Any]) -> Undone:
     count = 0
     for noun, run in _runs(_entries(book, batch_id)):
         _refuse_out_of_order(book, noun, run, batch_id)
-        changes = _reversed(book, RECORDED[noun], run, batch_id)
+        changes = _reversed(book, RECORDED[noun], run, batch_id, hands)
         _refuse_if_stood_upon(book, RECORDED[noun], changes, batch_id)
         _carry_out(book, RECORDED[noun], changes)
-        touched.update(entry.person_id for entry in run if entry.person_id is not None)
+        ids = {entry.person_id for entry in run if entry.person_id is not None}
+        touched.update(hands.get(one, one) for one in ids)
         count += len(run)
     _mark(book, batch_id, undone_by=undoing)
     if batch.undoes is not None:
@@ -85,18 +87,20 @@ def _runs(entries: Iterable[Row[Any]]) -> Iterator[tuple[str, list[Row[Any]]]]:
             yield noun, whole[start : start + CHUNK]
 
 
-def _reversed(book: Book, table: Table, run: list[Row[Any]], batch_id: int) -> list[Change]:
+def _reversed(
+    book: Book, table: Table, run: list[Row[Any]], batch_id: int, hands: Mapping[int, int]
+) -> list[Change]:
     """What takes the entries back, from the rows as they are now.
 
     Only the columns that the batch changed go back, so that what came later beside it stays. Raises
     Conflict where one of them is no longer as the batch left it.
     """
-    keys = [tuple(json.loads(entry.row_key)) for entry in run]
+    said = [[_in_hands(from_json(table, one), hands) for one in (entry.after, entry.before)] for entry in run]
+    keys = [key_of(table, left or before or {}) for left, before in said]
     found = book.execute(select(table).where(book.owns(table), has_keys(table, keys))).mappings()
     now: dict[tuple[Any, ...], Values] = {key_of(table, row): row for row in map(dict, found)}
     changes = []
-    for key, entry in zip(keys, run, strict=True):
-        left, before = from_json(table, entry.after), from_json(table, entry.before)
+    for key, entry, (left, before) in zip(keys, run, said, strict=True):
         if not _as_left(now.get(key), left, before):
             is_row = (journal.c.noun == table.name, journal.c.row_key == entry.row_key)
             raise _conflict(book, batch_id, *is_row)
@@ -105,6 +109,13 @@ def _reversed(book: Book, table: Table, run: list[Row[Any]], batch_id: int) -> l
         if after is not None:
             now[key] = after
     return changes
+
+
+def _in_hands(row: Values | None, hands: Mapping[int, int]) -> Values | None:
+    """A row as it was then, of the one who stayed."""
+    if row is None or row.get("person_id") not in hands:
+        return row
+    return row | {"person_id": hands[row["person_id"]]}
 
 
 def _refuse_out_of_order(book: Book, noun: str, run: list[Row[Any]], batch_id: int) -> None:

@@ -16,7 +16,6 @@ from keepwarm.translations.talk_grammar import read_talk
 from keepwarm.usecases.change_log import check_is_talk_alone, find_batch_of, find_logged, log_instead
 from keepwarm.usecases.find_person import Named, find_person, name_person
 from keepwarm.usecases.log_interaction import log_interaction, plan_step
-from keepwarm.usecases.show_person import show_person as read_person
 from keepwarm.usecases.tell_talk import find_told
 from keepwarm.usecases.tend_person import (
     AddPerson,
@@ -51,6 +50,14 @@ def log(visit: Visit) -> Response:
     return _log(visit, lambda _: person_id)
 
 
+class _LookFirst(Exception):
+    """A talk is looked at first, on this page: nothing is kept, nor whoever was put into the book for it."""
+
+    def __init__(self, page: Response) -> None:
+        super().__init__()
+        self.page = page
+
+
 def _log(visit: Visit, find: Callable[[Book], int]) -> Response:
     """The same with whomever `find` names, who may be put into the book with the talk or not at all."""
     try:
@@ -58,7 +65,8 @@ def _log(visit: Visit, find: Callable[[Book], int]) -> Response:
             person_id = find(book)
             read = (read_checked if visit.said("checked") else read_form)(visit, book, person_id)
             if visit.said("look") or read.is_unclear:
-                return _show_check(visit, book, person_id, _to_look_at(visit, read))
+                known_id = None if _is_new(visit) else person_id
+                raise _LookFirst(_show_check(visit, book, known_id, _to_look_at(visit, book, read)))
             if visit.said("instead"):
                 log_instead(book, visit.id_of(visit.said("instead"), _NOT_THERE), read.command)
             elif read.planned is not None:
@@ -66,6 +74,8 @@ def _log(visit: Visit, find: Callable[[Book], int]) -> Response:
             else:
                 log_interaction(book, read.command)
             done = batch_of(book)
+    except _LookFirst as look:
+        return look.page
     except Invalid as problem:
         return _show_again(visit, view_of(visit.form, problem))
     except Conflict as problem:
@@ -73,11 +83,18 @@ def _log(visit: Visit, find: Callable[[Book], int]) -> Response:
     return _back(visit, done, person_id)
 
 
-def _to_look_at(visit: Visit, read: ReadTalk) -> FormView:
+def _is_new(visit: Visit) -> bool:
+    """Whether it is with somebody who is put into the book with it."""
+    return visit.said("person") == _NEW and "person" not in visit.request.path_params
+
+
+def _to_look_at(visit: Visit, book: Book, read: ReadTalk) -> FormView:
     """The fields of the page where pieces are looked at: as they were sent from there, or as understood."""
     if visit.said("checked"):
         return FormView(values=view_of(visit.form, Invalid()).values)
     more = {name: visit.said(name) for name in ("then", "instead") if visit.said(name)}
+    if _is_new(visit):
+        more |= {"person": _NEW, "name": name_person(book, read.command.person_id).name}
     fields = dict(fields_of(read.command, asked=read.private, **more))
     if read.without_channel:
         del fields["channel"]
@@ -88,7 +105,8 @@ def _show_again(visit: Visit, form: FormView, *, status: int = 400) -> Response:
     """The form that was sent, with what is wrong, where it was."""
     if visit.said("checked"):
         with visit.site.open() as book:
-            return _show_check(visit, book, visit.person_id, form, status=status)
+            known_id = None if _is_new(visit) else visit.person_id
+            return _show_check(visit, book, known_id, form, status=status)
     if "person" in visit.request.path_params:
         return show_person(visit, log=form, status=status)
     return visit.show("log_anybody.html", status=status, form=form, talk=None, fits=(), notice=None)
@@ -99,19 +117,22 @@ def change(visit: Visit) -> Response:
     named = visit.id_of(visit.request.path_params["batch"], _NOT_THERE)
     with visit.site.open() as book:
         batch_id = find_batch_of(book, named) or named
+        check_is_talk_alone(book, batch_id)
         logged = find_logged(book, batch_id)
         if logged is None or visit.person_id not in (logged.person_id, *logged.others):
             raise Missing(_NOT_THERE)
-        check_is_talk_alone(book, batch_id)
         form = FormView(values=fields_of(logged, instead=public_id(batch_id)))
         return _show_check(visit, book, logged.person_id, form)
 
 
-def _show_check(visit: Visit, book: Book, person_id: int, form: FormView, *, status: int = 200) -> Response:
+def _show_check(
+    visit: Visit, book: Book, person_id: int | None, form: FormView, *, status: int = 200
+) -> Response:
+    """The page where pieces are looked at; of somebody new there is but the name, which the form carries."""
     return visit.show(
         "log_check.html",
         status=status,
-        page=read_person(book, person_id).page,
+        who=None if person_id is None else name_person(book, person_id),
         form=form,
         others=_others(book, form),
         facts=fact_rows(form),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -166,7 +167,16 @@ def _moment(reader: FieldReader, book: Book, talk: Talk, on: Any, minutes: int |
     if on is None and minutes is None:
         return told_moment(book, talk)
     told_on = talk.on.value if talk.on else None
-    return time_of_talk(book, on or told_on, minutes)
+    return time_of_talk(book, on or told_on, minutes, began=_began(reader, book))
+
+
+def _began(reader: FieldReader, book: Book) -> datetime | None:
+    """The moment that the page where pieces are looked at was filled with; None where it is none."""
+    try:
+        began = datetime.fromisoformat(reader.text("at"))
+        return None if began.tzinfo is None else began.astimezone(book.zone)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _share(reader: FieldReader) -> str | None:
@@ -302,6 +312,7 @@ def fields_of(
         "channel": command.channel.value,
         "direction": command.direction.value,
         "on": f"{command.at.date()}",
+        "at": command.at.isoformat(),
         "minutes": "" if command.minutes is None else str(command.minutes),
         "my_share": _MIDDLE if command.my_share is None else str(command.my_share),
         "my_share_said": "" if command.my_share is None else "1",

@@ -4,10 +4,13 @@ from starlette.responses import Response
 
 from keepwarm.domain.channels import Channel
 from keepwarm.storage.pages.first_meetings import their_first_meeting
+from keepwarm.storage.pages.introductions import introductions_of
 from keepwarm.storage.pages.known import known_page
 from keepwarm.storage.pages.ledger import person_ledger
 from keepwarm.storage.pages.person import PersonPage
+from keepwarm.storage.pages.referrals import referrals_between
 from keepwarm.translations.first_meetings import felt_in_words
+from keepwarm.usecases.change_log import find_changeable
 from keepwarm.usecases.find_introducers import introducers_for
 from keepwarm.usecases.match_needs import match_needs
 from keepwarm.usecases.show_person import home_of
@@ -38,7 +41,10 @@ def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Respon
         ledger, home = person_ledger(book, visit.person_id), home_of(book)
         fits = match_needs(book, visit.person_id) if ledger.needs else []
         met, notice = their_first_meeting(book, visit.person_id), find_notice(visit, book)
-        introductions = introducers_for(book, shown.page)
+        introducers = introducers_for(book, shown.page)
+        introductions = introductions_of(book, visit.person_id)
+        referrals = referrals_between(book, visit.person_id)
+        changeable = find_changeable(book, [line.interaction_id for line in shown.page.timeline])
     return visit.show(
         "person.html",
         status=status,
@@ -50,9 +56,12 @@ def show_person(visit: Visit, *, status: int = 200, **forms: FormView) -> Respon
         fits=fits,
         home=home,
         met=met,
+        changeable=changeable,
         felt="" if met is None else felt_in_words(met.got_on, met.again),
         usual=_usual_channel(shown.page),
-        introducers=introductions,
+        introducers=introducers,
+        introductions=introductions,
+        referrals=referrals,
         notice=notice,
         **dict.fromkeys(FORMS, _EMPTY) | forms,
     )

@@ -12,6 +12,7 @@ from keepwarm.storage.introductions import (
     NamedIntroduction,
     get_named_introduction,
     named_introductions,
+    named_introductions_with,
     open_introductions,
 )
 from keepwarm.storage.schema import introductions
@@ -60,6 +61,11 @@ def introductions_page(book: Book) -> IntroductionsPage:
         resting=tuple(resting),
         over=tuple(_line(held, book.today) for held in over),
     )
+
+
+def introductions_of(book: Book, person_id: int) -> list[IntroductionLine]:
+    """Read those for which somebody is needed, the latest changed first; one statement."""
+    return [_line(held, book.today) for held in named_introductions_with(book, person_id)]
 
 
 def introduction_line(book: Book, introduction_id: int) -> IntroductionLine:
