@@ -25,9 +25,10 @@ from threading import Event, Thread
 from time import perf_counter, sleep
 
 import httpx
+from sqlalchemy import func, select
 
+from keepwarm.storage import schema_site
 from keepwarm.storage.book import Library
-from keepwarm.storage.guesses import count_guesses
 from keepwarm.usecases.begin_book import BeginBook, begin_book
 from keepwarm.usecases.limit_guesses import Asker
 from keepwarm.usecases.log_in import log_in, set_password
@@ -66,7 +67,7 @@ def _flood(folder: Path, guesses: int, pace: float) -> dict[str, object]:
         calm = [_open_today(address, cookie) for _ in range(_CALM)]
         answers, meanwhile, seconds = _guess(address, cookie, guesses, pace)
     with library.transaction(writing=False) as connection:
-        kept = count_guesses(connection)
+        kept = connection.scalar(select(func.count()).select_from(schema_site.guesses))
     library.close()
     return {
         "guesses": guesses,

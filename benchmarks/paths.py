@@ -16,26 +16,85 @@ import gc
 import json
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from math import log
+from itertools import accumulate
+from math import inf, log
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import process_time
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from keepwarm.domain.introducers import PackedGraph, paths_to, reach  # noqa: E402 see the path above
+from keepwarm.domain.introducers import Chances, Known, paths_to  # noqa: E402 see the path above
 
 GROUP = 100
 WITHIN = 2 / 3
 STEPS = 3
 
 Tie = tuple[int, int, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedGraph:
+    """Who knows whom among so many people, numbered from 0, in three arrays: twelve bytes a direction.
+
+    The neighbours of somebody stand together, from `starts[n]` to before `starts[n + 1]`.
+    """
+
+    starts: "array[int]"
+    others: "array[int]"
+    chances: "array[float]"
+
+    @classmethod
+    def of(cls, people: int, ties: Collection[tuple[int, int, float]]) -> Self:
+        """Pack ties, each told once."""
+        degrees = array("q", bytes(8 * (people + 1)))
+        for one, other, _ in ties:
+            degrees[one + 1] += 1
+            degrees[other + 1] += 1
+        starts = array("q", accumulate(degrees))
+        places, others = starts[:], array("i", bytes(8 * len(ties)))
+        chances = array("d", bytes(16 * len(ties)))
+        for one, other, chance in ties:
+            for here, there in ((one, other), (other, one)):
+                others[places[here]], chances[places[here]] = there, chance
+                places[here] += 1
+        return cls(starts=starts, others=others, chances=chances)
+
+    def known(self, person: int) -> Iterable[tuple[int, float]]:
+        """Whom somebody knows."""
+        start, end = self.starts[person], self.starts[person + 1]
+        return zip(self.others[start:end], self.chances[start:end], strict=True)
+
+
+def reach(firsts: Chances, known: Known) -> dict[int, float]:
+    """How good the best way is to everybody who can be reached over two people at most.
+
+    To a first introducer there is none. Of each only the best is found, which over many people is much less
+    to look at than every way.
+    """
+    scores: dict[int, float] = dict.fromkeys(firsts, inf)
+    near: set[int] = set()
+    for one, chance in firsts.items():
+        for other, step in known(one):
+            if chance * step > scores.get(other, 0.0):
+                scores[other] = chance * step
+                near.add(other)
+    better_than = scores.get
+    for one, chance in [(one, scores[one]) for one in near]:
+        for other, step in known(one):
+            if (found := chance * step) > better_than(other, 0.0):
+                scores[other] = found
+    for one in firsts:
+        del scores[one]
+    return scores
 
 
 def ties_of(people: int, ties: int, rng: Random) -> list[Tie]:
@@ -79,7 +138,7 @@ def measure(people: int, ties: int, own: int, times: int) -> dict[str, Any]:
     owners = [
         {rng.randrange(people): round(rng.uniform(0.05, 0.9), 3) for _ in range(own)} for _ in range(20)
     ]
-    within = [list(reach(firsts, graph.known).scores) for firsts in owners]
+    within = [list(reach(firsts, graph.known)) for firsts in owners]
     targets = [rng.choice(within[number % 20]) for number in range(times + 10)]
     found: dict[str, Any] = {
         "introducers to one": timed(

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import history
 from keepwarm.domain.sources import FoundMessage
-from keepwarm.importers import find_importer
+from tests.importers.known import importer_of
 
 START = date(2004, 1, 5)
 TABLE = """day,src,dst,channel,n_recipients
@@ -75,9 +75,7 @@ def test_the_mailbox_brings_every_message_of_the_person_with_its_true_time(
         "last_day": "2004-01-07",
         "last_event": "2004-01-07T23:59:59+00:00",
     }
-    found = [
-        one for one in find_importer(out).read(out, zone=ZoneInfo("UTC")) if isinstance(one, FoundMessage)
-    ]
+    found = [one for one in importer_of(out).read(out, zone=ZoneInfo("UTC")) if isinstance(one, FoundMessage)]
     assert [
         (one.at.isoformat(), one.sender.name, [to.address for to in one.recipients]) for one in found
     ] == [

@@ -11,9 +11,9 @@ from keepwarm.domain.bearings import Wish, Wished
 from keepwarm.domain.brief import Known, Prepared, learned_last, prepare, waiting_since
 from keepwarm.domain.details import NeedKind
 from keepwarm.domain.fact_order import LEARNED, REFERRALS, WHY, confirming_move
-from keepwarm.domain.facts_told import TOLD_KINDS, may_be_raised, telling_words, touches
+from keepwarm.domain.facts_told import TOLD_KINDS, Told, telling_words, touches
 from keepwarm.domain.people import REASONS, FactKind, Side, Standing
-from keepwarm.domain.questions import LastTalk, Open, Told, questions_for
+from keepwarm.domain.questions import LastTalk, Open, questions_for
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.wishes import ends_proposals, is_to_be_asked
@@ -51,7 +51,7 @@ def asked(*facts: Told, last: LastTalk | None = None, opened: tuple[Open, ...] =
 def test_only_what_they_told_the_owner_and_is_not_private_may_be_raised(
     kind: FactKind, private: bool, source: str
 ) -> None:
-    may = may_be_raised(kind, sensitive=private, source=source)
+    may = told(kind, "", private=private, source=source).may_be_used
     assert may == (kind in TOLD_KINDS and not private and source == "you")
 
 

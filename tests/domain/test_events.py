@@ -12,7 +12,7 @@ from keepwarm.domain.event_pairs import PAIRS, Host, introductions
 from keepwarm.domain.event_worth import Expected, Past, worth_of
 from keepwarm.domain.event_years import Attended, by_kind, variety, yes_to_everything
 from keepwarm.domain.events import Event, Phase, days_of, phase_of
-from keepwarm.domain.first_lines import Told
+from keepwarm.domain.facts_told import Told
 from keepwarm.domain.ids import pair_of
 from keepwarm.domain.meeting import EventKind, EventState
 from keepwarm.domain.people import FactKind
@@ -121,7 +121,7 @@ def test_the_goal_names_the_word_that_it_shares_and_other_organizations_leave_kn
 
 
 def told(text: str, kind: FactKind = FactKind.INTERESTS, *, sensitive: bool = False) -> Told:
-    return Told(kind=kind, text=text, on=TODAY, sensitive=sensitive)
+    return Told(kind=kind, text=text, learned_on=TODAY, sensitive=sensitive)
 
 
 def test_who_can_help_whom_goes_before_what_two_have_in_common_and_nobody_comes_twice() -> None:

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepwarm.domain.facts_told import TOLD_KINDS
+from keepwarm.domain.facts_told import TOLD_KINDS, Told
 from keepwarm.domain.first_lines import (
     Kept,
     Looked,
-    Told,
     open_question,
     openings,
     told_words,
@@ -23,7 +22,7 @@ TODAY = date(2026, 11, 22)
 
 def told(text: str, kind: FactKind = FactKind.RECREATION, days: int = 0, **more: object) -> Told:
     on = TODAY - timedelta(days=days)
-    return Told(kind=kind, text=text, on=on, **more)  # type: ignore[arg-type] # the names of its fields
+    return Told(kind=kind, text=text, learned_on=on, **more)  # type: ignore[arg-type] # the names of its fields
 
 
 def test_what_they_told_comes_first_the_latest_before_the_others_and_an_open_question_is_always_there() -> (
@@ -99,7 +98,7 @@ FACTS = st.builds(
     Told,
     kind=st.sampled_from(FactKind),
     text=st.text(st.sampled_from("abcd "), min_size=1, max_size=12),
-    on=st.dates(date(2026, 1, 1), TODAY),
+    learned_on=st.dates(date(2026, 1, 1), TODAY),
     source=st.sampled_from(["you", "contacts.vcf"]),
     sensitive=st.booleans(),
 )

@@ -39,6 +39,8 @@ def test_a_part_follows_the_name_where_that_is_plain(
         ("Ludwig van der Berg", BERG, {"prefix": "Prof."}, "Ludwig van der Berg"),
         ("The Countess", ADA, {"family": "King"}, "The Countess"),
         ("Ada", {"given": "Ada"}, {"given": ""}, "Ada"),
+        ("Byron Ada", {"given": "Byron", "family": "Ada"}, ADA, "Ada Byron"),
+        ("Ada Ada", {"given": "Ada", "family": "Ada"}, ADA, "Ada Byron"),
     ],
 )
 def test_the_name_follows_a_part_that_stands_in_it(

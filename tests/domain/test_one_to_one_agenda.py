@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from keepwarm.domain.facts_told import Told
 from keepwarm.domain.one_to_one_agenda import Between, Part, Profile, first_lines, propose_agenda
 from keepwarm.domain.people import FactKind, Side
-from keepwarm.domain.questions import Told
 from keepwarm.domain.reasons import Reason
 
 ON = date(2026, 11, 1)

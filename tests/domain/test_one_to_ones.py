@@ -186,3 +186,9 @@ def test_what_it_was_last_time_stands_behind_what_it_has_not_been_yet() -> None:
     found = fitting_formats(Suited(last=Format.WALK, unused=frozenset({Channel.CALL, Channel.VIDEO})))
     assert [one.format for one in found] == [Format.COFFEE, Format.MEAL, Format.WALK]
     assert Reason.of("format_last_time", format="walk") in found[-1].reasons
+
+
+@pytest.mark.parametrize("text", [">> she drinks", "> > she drinks", " >she drinks", ">>> >she drinks"])
+def test_no_line_is_shown_to_the_other_for_what_it_begins_with(text: str) -> None:
+    kept = pack_lines(tidy_lines((AgendaLine(text=text),)))
+    assert unpack_lines(kept) == (AgendaLine(text="she drinks"),)

@@ -11,7 +11,7 @@ from keepwarm.domain.conversations import conversations
 from keepwarm.domain.history import History
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.reciprocity import initiations
-from keepwarm.domain.stages import Evidence, Stage, grounds_of, stage_of
+from keepwarm.domain.stages import Evidence, Stage, grounds_of, missing, present, stage_at
 from tests.domain.histories import histories, meetings, messages, together
 
 MUTUAL_MAIL = messages((0, "out"), (1, "in"), (2, "out"), (40, "in"), (41, "out"))
@@ -19,14 +19,22 @@ MUTUAL_MAIL = messages((0, "out"), (1, "in"), (2, "out"), (40, "in"), (41, "out"
 
 
 def stage(evidence: Evidence, now: float = 50.0, p_90: float | None = 0.9) -> Stage:
-    return stage_of(evidence, now, p_90).stage
+    return stage_at(evidence, grounds_of(evidence, now), now, p_90)
+
+
+def said_for(evidence: Evidence, now: float = 50.0) -> list[Reason]:
+    return present(evidence, grounds_of(evidence, now))
+
+
+def lacking(evidence: Evidence, now: float = 50.0, p_90: float | None = 0.9) -> list[Reason]:
+    return missing(evidence, grounds_of(evidence, now), now, stage(evidence, now, p_90))
 
 
 def test_nothing_more_than_a_way_to_reach_them_is_listed() -> None:
-    view = stage_of(Evidence(history=History()), 50.0, None)
-    assert view.stage is Stage.LISTED
-    assert view.evidence == (Reason.of("reachable"),)
-    assert view.missing == (Reason.of("no_reason_noted"), Reason.of("no_question_noted"))
+    new = Evidence(history=History())
+    assert stage(new, p_90=None) is Stage.LISTED
+    assert said_for(new) == [Reason.of("reachable")]
+    assert lacking(new, p_90=None) == [Reason.of("no_reason_noted"), Reason.of("no_question_noted")]
 
 
 def test_a_reason_and_a_question_make_it_researched_and_one_alone_does_not() -> None:
@@ -35,10 +43,10 @@ def test_a_reason_and_a_question_make_it_researched_and_one_alone_does_not() -> 
 
 
 def test_who_wrote_and_was_not_written_to_wrote_to_me() -> None:
-    view = stage_of(Evidence(history=messages((3, "in"))), 50.0, 0.4)
-    assert view.stage is Stage.WROTE_TO_ME
-    assert Reason.of("they_wrote", on=date(1970, 1, 4)) in view.evidence
-    assert view.missing == (Reason.of("no_answer_from_me"),)
+    wrote = Evidence(history=messages((3, "in")))
+    assert stage(wrote, p_90=0.4) is Stage.WROTE_TO_ME
+    assert Reason.of("they_wrote", on=date(1970, 1, 4)) in said_for(wrote)
+    assert lacking(wrote, p_90=0.4) == [Reason.of("no_answer_from_me")]
 
 
 @pytest.mark.parametrize("said", [((3, "out"),), ((3, "out"), (44, "in")), ((3, "in"), (44, "out"))])
@@ -47,18 +55,18 @@ def test_who_was_written_to_without_a_conversation_is_reached(said) -> None:
 
 
 def test_one_conversation_makes_it_in_conversation_and_says_what_a_connection_wants() -> None:
-    view = stage_of(Evidence(history=messages((0, "out"), (1, "in"))), 50.0, 0.9)
-    assert view.stage is Stage.IN_CONVERSATION
-    assert Reason.of("conversations", count=1, days=1, last_on=date(1970, 1, 2)) in view.evidence
-    assert view.missing == (
+    once = Evidence(history=messages((0, "out"), (1, "in")))
+    assert stage(once) is Stage.IN_CONVERSATION
+    assert Reason.of("conversations", count=1, days=1, last_on=date(1970, 1, 2)) in said_for(once)
+    assert lacking(once) == [
         Reason.of("one_conversation_day"),
         Reason.of("no_voice_or_face"),
         Reason.of("never_initiated_by_them"),
-    )
+    ]
 
 
 def test_letters_alone_make_no_connection_until_the_owner_says_that_they_have_spoken() -> None:
-    assert stage_of(Evidence(history=MUTUAL_MAIL), 50.0, 0.9).missing == (Reason.of("no_voice_or_face"),)
+    assert lacking(Evidence(history=MUTUAL_MAIL)) == [Reason.of("no_voice_or_face")]
     assert stage(Evidence(history=MUTUAL_MAIL, voice_confirmed_on=49)) is Stage.CONNECTION
 
 
@@ -85,9 +93,8 @@ def test_both_sides_must_carry_a_connection_by_a_first_word_or_by_a_give() -> No
 def test_a_connection_lapses_after_twelve_months_or_two_of_its_own_rhythms() -> None:
     twice = Evidence(history=meetings(0, 20))
     assert stage(twice, now=365.9) is Stage.CONNECTION
-    lapsed = stage_of(twice, 366.0, 0.9)
-    assert lapsed.stage is Stage.IN_CONVERSATION
-    assert lapsed.missing == (Reason.of("too_long_ago"),)
+    assert stage(twice, now=366.0) is Stage.IN_CONVERSATION
+    assert lacking(twice, now=366.0) == [Reason.of("too_long_ago")]
     rare = meetings(0, 1000, 1010)
     window_days = 2 * due(rare.days, 0.5)
     assert window_days > 365
@@ -156,6 +163,7 @@ def test_the_grounds_agree_with_the_table_read_day_by_day(
 def test_everybody_has_a_stage_and_all_but_allies_something_missing(
     history: History, now: float, p_90: float, noted: bool
 ) -> None:
-    view = stage_of(Evidence(history=history, reason_noted=noted, question_noted=noted), now, p_90)
-    assert view.missing or view.stage is Stage.ALLY
-    assert (view.stage in (Stage.LISTED, Stage.RESEARCHED)) == (not history.before(now).events)
+    evidence = Evidence(history=history, reason_noted=noted, question_noted=noted)
+    found = stage(evidence, now, p_90)
+    assert lacking(evidence, now, p_90) or found is Stage.ALLY
+    assert (found in (Stage.LISTED, Stage.RESEARCHED)) == (not history.before(now).events)

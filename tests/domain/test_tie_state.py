@@ -14,7 +14,7 @@ from keepwarm.domain.history import Event, History, Way
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.reciprocity import Carrier
 from keepwarm.domain.stages import Evidence, Stage
-from keepwarm.domain.tie_state import Tie, state_of, tie_of, valid_until
+from keepwarm.domain.tie_state import Tie, basis_of, state_of, tie_of
 from keepwarm.domain.ties import HORIZONS, probabilities
 from tests.domain.histories import histories, meetings, messages, together
 from tests.real_data import real_data
@@ -108,7 +108,7 @@ def test_a_state_holds_until_the_day_that_is_said_and_not_on_it(evidence, now, c
         received=True,
         chosen_cadence_days=evidence.chosen_cadence_days,
     )
-    until, today = valid_until(evidence, now, calibration), int(now)
+    until, today = basis_of(evidence, now, calibration).holds_until(30), int(now)
     state = state_of(evidence, now, calibration)
     assert today < until <= today + 30
     assert all(state_of(evidence, float(day), calibration) == state for day in range(today + 1, until))
@@ -128,8 +128,13 @@ def test_the_state_alone_is_that_of_the_whole_tie_and_numbers_are_in_range(
 
 def test_a_rhythm_slips_on_the_day_after_its_due_day() -> None:
     history = meetings(0, 30, 55, 90, 118)
-    assert valid_until(Evidence(history=history), 150.5, {}) == 118 + 51
-    assert valid_until(Evidence(history=history), 130.5, {}) == 130 + 30
+    assert basis_of(Evidence(history=history), 150.5, {}).holds_until(30) == 118 + 51
+    assert basis_of(Evidence(history=history), 130.5, {}).holds_until(30) == 130 + 30
+
+
+@pytest.mark.parametrize(("now", "rhythm"), [(168.99, Rhythm.IN_RHYTHM), (169.0, Rhythm.SLIPPING)])
+def test_of_what_has_passed_since_the_last_contact_whole_days_count(now: float, rhythm: Rhythm) -> None:
+    assert tie(CHECKED, now).rhythm is rhythm
 
 
 def test_the_ties_of_a_real_person_are_those_of_the_model_over_all_events_at_once() -> None:

@@ -25,7 +25,7 @@ from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.attendee_lists import plan_list, take_in_list
 from keepwarm.usecases.capture_person import CapturePerson, capture_person
 from keepwarm.usecases.find_person import recognise_handle
-from keepwarm.usecases.first_meeting import FirstMeeting, note_first_meeting, who_comes_back
+from keepwarm.usecases.first_meeting import FirstMeeting, note_first_meeting
 from keepwarm.usecases.log_interaction import NewFact, NewStep, plan_step
 from keepwarm.usecases.plan_event import (
     AddEvent,
@@ -269,7 +269,6 @@ def test_who_was_left_at_that_is_asked_once_more_at_a_shared_event(library: Libr
         assert ask_again(book, event_id, ana, again=again)
         assert not ask_again(book, event_id, ana, again=again)
         assert bearings_of(book, [ana]).get(ana, NO_BEARING).proposed is again
-        assert who_comes_back(book, [ana]) == {}
     page = shown(library, event_id)
     assert page.returning == ()
     assert [one.attendee.person_id for one in page.planned] == ([ana] if again else [])

@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from keepwarm.domain.bringing import Answer, Form, Outcome
+from keepwarm.domain.details import FavourState
 from keepwarm.domain.errors import Conflict
+from keepwarm.domain.favours import new_line
 from keepwarm.domain.introduction_words import Saying
 from keepwarm.domain.introductions import ROLES, Introduction, Terms, moves
+from keepwarm.domain.people import Side
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Library
+from keepwarm.storage.favours import add_line
+from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import get_person
 from keepwarm.usecases.edit_person import EditPerson, edit_person
 from keepwarm.usecases.introduce import (
@@ -24,7 +29,7 @@ from keepwarm.usecases.introduce import (
     word_introduction,
 )
 from keepwarm.usecases.undo import undo
-from tests.books import NOW, begun, hash_of
+from tests.books import NOW, added, begun, hash_of
 from tests.introducing import (
     HANDLES,
     INTRODUCER,
@@ -34,6 +39,7 @@ from tests.introducing import (
     TODAY,
     WORDS,
     began,
+    favour_states,
     people,
     read,
     steps_standing,
@@ -169,3 +175,55 @@ def test_no_path_tells_early_none_ends_without_an_answer_and_each_step_can_be_un
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )
+
+
+# The ledger, where somebody is called otherwise on the way
+
+
+def renamed(library: Library, person_id: int, name: str) -> None:
+    with library.open(NOW, writing=True) as book:
+        edit_person(book, EditPerson(person_id=person_id, fields={"name": name}))
+
+
+def test_the_line_of_an_ask_is_found_again_when_who_was_met_is_called_otherwise(tmp_path: Path) -> None:
+    with begun(str(tmp_path / "book")) as library:
+        met, introducer = people(library)
+        third = added(library, "Third")
+        one_id = began(library, Form.ASKED, met, introducer)
+        with library.open(NOW, writing=True) as book:
+            begin_batch(book, "favour", "an ask of the same day")
+            add_line(book, introducer, new_line(Side.THEIRS, "her van", FavourState.WANTED, TODAY))
+        take(library, one_id, "ask-introducer")
+        take(library, began(library, Form.ASKED, third, introducer), "ask-introducer")
+        renamed(library, met, "Zenobia Stone")
+        take(library, one_id, "yes-introducer", "made", days=1)
+        assert dict(favour_states(library, introducer)) == {
+            "an introduction to Zenobia Quillfeather": FavourState.DONE,
+            "an introduction to Third": FavourState.WANTED,
+            "her van": FavourState.WANTED,
+        }
+        take(library, one_id, "thank-introducer", days=2)
+        states = dict(favour_states(library, introducer))
+        assert states["an introduction to Zenobia Quillfeather"] is FavourState.THANKED
+
+
+def test_thanks_for_one_that_was_given_find_its_line_under_the_name_of_then(tmp_path: Path) -> None:
+    with begun(str(tmp_path / "book")) as library:
+        met, introducer = people(library)
+        one_id = began(library, Form.RECEIVED, met, introducer)
+        renamed(library, met, "Zenobia Stone")
+        take(library, one_id, "thank-introducer", days=1)
+        assert [state for _, state in favour_states(library, introducer)] == [FavourState.THANKED]
+
+
+def test_where_two_lines_may_be_meant_none_is_taken(tmp_path: Path) -> None:
+    with begun(str(tmp_path / "book")) as library:
+        met, introducer = people(library)
+        third = added(library, "Third")
+        ids = [began(library, Form.ASKED, one, introducer) for one in (met, third)]
+        for one_id in ids:
+            take(library, one_id, "ask-introducer")
+        renamed(library, met, "Zenobia Stone")
+        renamed(library, third, "Third Stone")
+        take(library, ids[0], "yes-introducer", "made", days=1)
+        assert {state for _, state in favour_states(library, introducer)} == {FavourState.WANTED}

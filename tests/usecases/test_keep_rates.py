@@ -19,7 +19,6 @@ from keepwarm.domain.text import folded
 from keepwarm.formats.jcard import read_jcard
 from keepwarm.formats.jscontact import read_jscontact
 from keepwarm.formats.vcard import Whole, split_cards
-from keepwarm.importers import find_importer
 from keepwarm.storage.book import Library
 from keepwarm.storage.cards import cards_of
 from keepwarm.storage.schema import cards
@@ -28,6 +27,7 @@ from keepwarm.usecases.outgoing_cards import own_uid
 from keepwarm.usecases.restore_book import restore_book
 from tests.books import NOW, begun, taken_in
 from tests.formats.real_cards import real_cards
+from tests.importers.known import importer_of
 from tests.importers.readings import BERLIN, DATA, kept_cells, kept_values
 from tests.independent.vcard_values import values
 from tests.real_data import real_data
@@ -66,7 +66,7 @@ def kept_of_tables(pattern: str, folder: Path) -> tuple[int, int]:
         with begun(str(folder / str(number))) as library:
             taken_in(library, sample)
             rows = rows_by_bytes(library)
-        for item in find_importer(sample).read(sample, zone=BERLIN):
+        for item in importer_of(sample).read(sample, zone=BERLIN):
             if isinstance(item, FoundPerson):
                 found = [comes_out(value, rows[item.raw]) for value in values_of(item)]
                 kept, said = kept + sum(found), said + len(found)

@@ -7,10 +7,9 @@ import pytest
 
 from keepwarm.storage.accounts import find_account
 from keepwarm.storage.book import Library
-from keepwarm.storage.guesses import count_guesses
 from keepwarm.usecases.limit_guesses import MOST_AT_ACCOUNT, MOST_FROM_NETWORK, Asker, TryAgain, begin_guess
 from keepwarm.usecases.log_in import set_password
-from tests.books import NOW
+from tests.books import NOW, guesses_in
 
 
 def looked_at(library: Library, account_id: int | None, networks: list[str]) -> int:
@@ -37,13 +36,11 @@ def test_of_twenty_wrong_passwords_at_once_no_more_than_the_limit_are_looked_at(
         networks = [f"{number:064x}" for number in range(20)]
         assert looked_at(library, account.account_id, networks) == MOST_AT_ACCOUNT
         set_password(library, "four words in row", NOW)
-    with library.transaction(writing=False) as connection:
-        assert count_guesses(connection) == 0
+    assert guesses_in(library) == 0
 
 
 def test_of_fifty_links_guessed_at_once_from_one_network_no_more_than_the_limit_are_looked_at(
     library: Library,
 ) -> None:
     assert looked_at(library, None, ["f" * 64] * 50) == MOST_FROM_NETWORK
-    with library.transaction(writing=False) as connection:
-        assert count_guesses(connection) == MOST_FROM_NETWORK
+    assert guesses_in(library) == MOST_FROM_NETWORK

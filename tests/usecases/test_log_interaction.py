@@ -270,9 +270,13 @@ def test_an_hour_that_was_said_is_when_it_began_unless_it_is_still_to_come(libra
         for words, began in (
             ("called yesterday at 3pm", NOW.replace(day=21, hour=15)),
             ("called at 8am", NOW.replace(hour=8)),
-            ("called at 11pm", NOW - timedelta(minutes=1)),
+            ("called today at 11pm", NOW - timedelta(minutes=1)),
+            ("called at 11pm", NOW.replace(day=21, hour=23)),
         ):
             assert told_talk(book, ada, read_talk(words, book.today)).at == began
+    with library.open(NOW.replace(hour=0, minute=30)) as book:
+        told = told_talk(book, ada, read_talk("called at 11pm", book.today))
+        assert told.at == NOW.replace(day=21, hour=23)
 
 
 def test_a_talk_with_two_is_one_change_and_what_names_the_other_is_of_the_other(library: Library) -> None:

@@ -17,7 +17,6 @@ from keepwarm.usecases.own_cards import (
     add_card,
     all_cards,
     card_file,
-    card_for_pocket,
     card_in_code,
     card_link,
     card_photo,
@@ -29,6 +28,7 @@ from keepwarm.usecases.own_cards import (
     text_message,
     withdraw_card,
 )
+from keepwarm.usecases.plan_event import AddEvent, add_typed_event, find_event, forget_event
 from keepwarm.usecases.swap import find_open_card
 from keepwarm.usecases.undo import undo
 from tests.books import NOW
@@ -152,14 +152,12 @@ def test_cards_are_found_by_the_beginning_of_their_label(library: Library) -> No
                 named_card(book, words)
 
 
-def test_what_goes_out_as_text_and_into_the_pocket(library: Library) -> None:
+def test_what_goes_out_as_text(library: Library) -> None:
     with library.open(NOW, writing=True) as book:
         card = get_card(book, add_card(book, command()))
         link = card_link(book, card)
-        pocket = card_for_pocket(book, card)
     assert text_message("Ann & Co", link) == f"Ann & Co: {link}"
     assert sms_link("Ann & Co: a\nb") == "sms:?body=Ann%20%26%20Co%3A%20a%0Ab"
-    assert (pocket.link, pocket.code, pocket.fields.name) == (link, card_in_code(card), "Ann Lee")
 
 
 def test_the_file_of_a_card_keeps_its_name_when_the_card_changes_and_no_other_has_it(
@@ -175,3 +173,14 @@ def test_the_file_of_a_card_keeps_its_name_when_the_card_changes_and_no_other_ha
 
 def _uid(raw: bytes) -> str:
     return next(line for line in raw.decode().split("\r\n") if line.startswith("UID:"))
+
+
+def test_a_card_outlives_its_event_and_an_undo_brings_both_back(library: Library) -> None:
+    with library.open(NOW, writing=True) as book:
+        event_id = add_typed_event(book, AddEvent(name="The fair", at=NOW))
+        at_the_fair, other = (add_card(book, command(event_id=one)) for one in (event_id, None))
+        forget_event(book, event_id)
+        assert [get_card(book, card_id).event_id for card_id in (at_the_fair, other)] == [None, None]
+        undo(book)
+        assert [get_card(book, card_id).event_id for card_id in (at_the_fair, other)] == [event_id, None]
+        assert find_event(book, "fair") == event_id

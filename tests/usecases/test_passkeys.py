@@ -8,7 +8,6 @@ import pytest
 
 from keepwarm.storage.accounts import Passkey, find_account, insert_passkey
 from keepwarm.storage.book import Library
-from keepwarm.storage.guesses import count_guesses
 from keepwarm.storage.schema_site import accounts
 from keepwarm.storage.sessions import digest_of, find_session
 from keepwarm.usecases.keep_sessions import begin_session
@@ -22,7 +21,7 @@ from keepwarm.usecases.passkeys import (
     passkey_to_enter,
     passkeys_there,
 )
-from tests.books import NOW
+from tests.books import NOW, guesses_in
 
 PLACE = PasskeyPlace(host="warm.example.org", origin="https://warm.example.org", key=b"k" * 32)
 OTHER = PasskeyPlace(host="warm.example.org", origin="https://warm.example.org", key=b"o" * 32)
@@ -78,8 +77,7 @@ def test_what_is_no_answer_of_a_device_opens_nothing_and_counts(library_with_one
         assert enter_by_passkey(library_with_one, PLACE, one, SOMEBODY, NOW) == Wrong(), one[:60]
     late = NOW + timedelta(minutes=10)
     assert enter_by_passkey(library_with_one, PLACE, answer(right), SOMEBODY, late) == Wrong()
-    with library_with_one.transaction(writing=False) as connection:
-        assert count_guesses(connection) == len(tried) + 1
+    assert guesses_in(library_with_one) == len(tried) + 1
 
 
 def test_where_there_is_no_password_a_made_up_proof_adds_no_passkey(library_with_one: Library) -> None:

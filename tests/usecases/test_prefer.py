@@ -1,5 +1,6 @@
 """How somebody likes to be reached, kept and taken back; what advice reads; the owner's own ways."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,13 +18,17 @@ from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.bearings import bearing_of, set_wish
 from keepwarm.storage.book import Library
 from keepwarm.storage.journal import begin_batch
+from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.reach import preferences_of
 from keepwarm.usecases.advise_channel import advise_channel, handles_for, link_with
+from keepwarm.usecases.change_log import find_logged
+from keepwarm.usecases.log_interaction import LogInteraction, log_interaction
 from keepwarm.usecases.prefer import (
     OwnChannels,
     Prefer,
     choose_own_channels,
     forget_said,
+    keep_said,
     own_ways,
     prefer,
 )
@@ -249,3 +254,46 @@ def test_one_channel_for_everybody_is_found_in_the_book(library: Library) -> Non
     with library.open(NOW) as book:
         habit = own_ways(book).habit
     assert habit == OneChannel(channel=EMAIL, times=24, of=24, people=6, other=CALL, answering=4)
+
+
+# What was said beside other things
+
+
+def test_what_is_said_again_in_passing_keeps_what_it_does_not_name(library: Library, ada: int) -> None:
+    on, before = days_ago(1).date(), Prefer(person_id=ada, liked=(TEXT,), words="evenings", hours=EVENINGS)
+    only_to_ask = frozenset({Purpose.ASK})
+    with library.open(NOW, writing=True) as book:
+        prefer(book, replace(before, liked=(CALL,), purposes=only_to_ask))
+        prefer(book, before)
+        keep_said(book, Prefer(person_id=ada, liked=(CALL,), said_at="at the fair", said_on=on))
+        call, text = preferences_of(book, ada)
+    assert (call.channel, call.rank, call.said_on, call.said_at) == (CALL, 1, on, "at the fair")
+    assert (call.hours, call.words, call.purposes) == (EVENINGS, "evenings", only_to_ask)
+    assert (text.channel, text.rank, text.said_on) == (TEXT, 2, NOW.date())
+
+
+def test_what_was_never_wanted_is_liked_without_the_words_of_the_never(library: Library, ada: int) -> None:
+    with library.open(NOW, writing=True) as book:
+        prefer(book, Prefer(person_id=ada, never=(CALL,), words="I hate it", purposes=frozenset(Purpose)))
+        keep_said(book, Prefer(person_id=ada, liked=(CALL,)))
+        assert preferences_of(book, ada) == (Preference(channel=CALL, said_on=NOW.date()),)
+
+
+def test_what_is_said_in_a_talk_goes_first_and_is_found_again_without_what_was_said_before(
+    library: Library, ada: int
+) -> None:
+    said(library, ada, liked=(CALL, CHAT), hours=EVENINGS, words="evenings")
+    talk = LogInteraction(person_id=ada, channel=CALL, at=days_ago(1))
+    with library.open(NOW, writing=True) as book:
+        log_interaction(book, replace(talk, prefers=(TEXT,), reached=(Preference(channel=EMAIL),)))
+        assert [(one.channel, one.rank) for one in preferences_of(book, ada)] == [
+            (TEXT, 1), (EMAIL, 2), (CALL, 3), (CHAT, 4),
+        ]  # fmt: skip
+        assert advise_channel(book, ada).advice.ranking[0].channel is TEXT
+        logged = find_logged(book, journal_page(book)[0].batch_id)
+        assert logged is not None
+        assert [one.channel for one in logged.reached] == [TEXT, EMAIL]
+    with library.open(NOW, writing=True) as book:
+        log_interaction(book, replace(talk, prefers=(CALL,)))
+        first = preferences_of(book, ada)[0]
+    assert (first.channel, first.hours, first.words) == (CALL, EVENINGS, "evenings")

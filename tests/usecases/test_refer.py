@@ -107,7 +107,7 @@ def test_nothing_is_kept_of_what_cannot_be(library: Library) -> None:
         ("Say in a few words who is sent", {"text": "  "}),
         ("Nobody is sent to themselves", {"about_id": ada}),
         ("Nora said that they do not want to stay in touch", {"about_id": no}),
-        ("You leave Leo in peace", {"about_id": left}),
+        ("You decided to leave Leo be", {"about_id": left}),
         ("is not here yet", {"ago": -1}),
         ("is too long ago", {"ago": 60_000}),
         ("takes 1,000 characters at most", {"text": "a" * 1_001}),

@@ -11,7 +11,7 @@ from keepwarm.storage.pages.people import people_page
 from keepwarm.storage.pages.person import PersonPage, person_page
 from keepwarm.usecases.relate_people import RelatePeople, part_people, relate_people
 from keepwarm.usecases.undo import undo
-from tests.books import NOW, added, hash_of
+from tests.books import NOW, added, days_ago, hash_of, talked
 
 
 def related(library: Library, person_id: int, other: str, kind: str, **more: object) -> int:
@@ -113,3 +113,13 @@ def test_a_relation_of_others_cannot_be_taken_back(library: Library) -> None:
     relation = page_of(library, ada).more.relations[0].relation_id
     with library.open(NOW, writing=True) as book, pytest.raises(Missing, match="not there any more"):
         part_people(book, bo, relation)
+
+
+def test_who_was_named_as_a_relation_comes_into_the_book_with_the_first_talk(library: Library) -> None:
+    ada = added(library, "Ada Lovelace")
+    byron, ralph = (related(library, ada, name, "child") for name in ("Byron King", "Ralph King"))
+    talked(library, byron, days_ago(1))
+    talked(library, ada, days_ago(1))
+    assert page_of(library, byron).person.standing is Standing.ORDINARY
+    assert page_of(library, ralph).person.standing is Standing.BY_RELATION
+    assert names(library) == ["Ada Lovelace", "Byron King"]

@@ -38,7 +38,6 @@ from keepwarm.usecases.take_in_swaps import (
     arrived_page,
     decline,
     have_back,
-    let_undone_wait,
     take_out,
 )
 from keepwarm.usecases.tend_wish import NoteWish, note_wish
@@ -101,11 +100,14 @@ def test_accepting_makes_one_person_with_all_they_said_and_undo_lets_it_wait_aga
         assert (fact.kind, fact.text, fact.source) == (FactKind.REASON, "sourdough", handle.source)
         with pytest.raises(Missing):
             accept(book, made)
+        taken = book.batch_id
         undo(book)
-        let_undone_wait(book)
         assert not existing_ids(book, {person_id})
         (arrived,) = arrived_page(book).arrived
         assert arrived.given == said
+        undo(book, book.batch_id)
+        assert (arrived_page(book).arrived, existing_ids(book, {person_id})) == ((), {person_id})
+        undo(book, taken)
         assert existing_ids(book, {accept(book, made)})
 
 

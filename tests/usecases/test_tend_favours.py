@@ -17,11 +17,12 @@ from keepwarm.domain.people import FactKind, Side, Standing
 from keepwarm.domain.stages import Stage
 from keepwarm.storage.bearings import change_bearing, set_wish
 from keepwarm.storage.book import Library
-from keepwarm.storage.favours import lines_of, thanks_due_ids
+from keepwarm.storage.favours import lines_of
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.pages.help_now import HelpPage, help_page
 from keepwarm.storage.pages.ledger import LedgerPage, PersonLedger, ledger_page, person_ledger
 from keepwarm.storage.pages.person import person_page
+from keepwarm.storage.pages.today import today_page
 from keepwarm.usecases.export_book import ExportBook, Format, export_book
 from keepwarm.usecases.find_person import find_person
 from keepwarm.usecases.keep_ties import refresh_people
@@ -249,11 +250,11 @@ def test_thanks_are_due_for_help_of_yesterday(library: Library) -> None:
     noted(library, ada, THEIRS, "a lift", DONE, ago=1, unasked=True)
     noted(library, ben, THEIRS, "a lift", DONE, unasked=True)
     with library.open(NOW) as book:
-        assert thanks_due_ids(book) == {ada}
+        assert [line.proposal.person_id for line in today_page(book).lines] == [ada]
     line = ledger_of(library, ada).lines[0]
     with library.open(NOW, writing=True) as book:
         move_favour(book, MoveFavour(person_id=ada, favour_id=line.favour_id, to=THANKED))
-        assert thanks_due_ids(book) == set()
+        assert today_page(book).lines == ()
 
 
 def test_a_page_of_the_ledger_reads_a_fixed_number_of_statements(library: Library) -> None:

@@ -65,3 +65,12 @@ def test_a_need_of_somebody_else_is_not_there(library: Library) -> None:
     for act in (meet_need, forget_need):
         with pytest.raises(Missing), library.open(NOW, writing=True) as book:
             act(book, ben, need)
+
+
+def test_words_without_a_letter_name_no_line(library: Library) -> None:
+    ada = added(library, "Ada")
+    noted(library, ada, "a flat")
+    with library.open(NOW) as book:
+        for words in ("!!", ""):
+            with pytest.raises(Missing, match="No need of Ada says"):
+                find_need(book, ada, NeedKind.NEED, words)

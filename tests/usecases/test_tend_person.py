@@ -1,6 +1,7 @@
 """What the owner says of one person."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,13 +9,15 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
 from keepwarm.domain.people import Person, Side, Standing
 from keepwarm.domain.stages import Stage
-from keepwarm.storage.book import Library
+from keepwarm.storage.book import Book, Library
+from keepwarm.storage.commitments import open_next_steps
 from keepwarm.storage.pages.headline import headline
 from keepwarm.storage.pages.journal import journal_page
 from keepwarm.storage.pages.people import strongest_unasked
 from keepwarm.storage.pages.person import person_page
 from keepwarm.storage.pages.today import today_page
-from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction
+from keepwarm.usecases.capture_person import CapturePerson, capture_person
+from keepwarm.usecases.log_interaction import LogInteraction, NewPromise, NewStep, log_interaction, plan_step
 from keepwarm.usecases.tend_person import (
     AddPerson,
     add_people,
@@ -143,3 +146,46 @@ def test_a_promise_that_is_not_between_the_two_is_missing(library: Library, thei
         mark_promise_kept(book, bob, promise_id)
     with library.open(NOW) as book:
         assert journal_page(book) == lines
+
+
+def _talked(book: Book, person_id: int, at: datetime) -> None:
+    log_interaction(book, LogInteraction(person_id=person_id, channel=Channel.EMAIL, at=at))
+
+
+def _met(book: Book, person_id: int, at: datetime) -> None:
+    capture_person(book, CapturePerson(person_id=person_id, place="the harbour", at=at))
+
+
+@pytest.mark.parametrize("keep", [_talked, _met])
+@pytest.mark.parametrize(
+    ("days", "due", "is_open"),
+    [(4, None, True), (4, -9, True), (4, 4, False), (3, None, False), (3, -9, False), (1, None, False)],
+)
+def test_a_talk_is_no_answer_to_a_plan_that_was_made_after_it_for_a_later_day(
+    library: Library, keep: Callable[[Book, int, datetime], None], days: int, due: int | None, is_open: bool
+) -> None:
+    ada = added(library, "Ada")
+    with library.open(days_ago(3), writing=True) as book:
+        on = None if due is None else days_ago(due).date()
+        plan_step(book, ada, NewStep(text="lunch", due_on=on))
+    with library.open(NOW, writing=True) as book:
+        keep(book, ada, days_ago(days))
+        assert bool(open_next_steps(book, ada)) is is_open
+
+
+def test_a_plan_that_was_made_in_a_talk_is_of_the_day_of_the_talk(library: Library) -> None:
+    ada = added(library, "Ada")
+    lunch = NewStep(text="lunch")
+    with library.open(NOW, writing=True) as book:
+        command = LogInteraction(person_id=ada, channel=Channel.CALL, at=days_ago(5), next_step=lunch)
+        log_interaction(book, command)
+        _talked(book, ada, days_ago(2))
+        assert not open_next_steps(book, ada)
+
+
+def test_no_word_names_nothing_that_is_open(library: Library) -> None:
+    ada = added(library, "Ada")
+    promised(library, ada, "a book")
+    for words in ("", " "):
+        with pytest.raises(Missing, match="Nothing of that kind"), library.open(NOW, writing=True) as book:
+            finish(book, ada, words)

@@ -6,10 +6,13 @@ by its Python port); all else stays as it is. `home` is the ISO 3166 code of the
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import phonenumbers
 from babel.core import get_global
 from phonenumbers import CountryCodeSource, NumberParseException, PhoneNumber, PhoneNumberFormat
+
+from keepwarm.domain.people import Handle, HandleKind
 
 _LONGEST = 60
 """Characters; what is longer is no number that can be shown in another way."""
@@ -44,6 +47,12 @@ def shown(number: str, home: str) -> str:
     at_home = valid.country_code == phonenumbers.country_code_for_region(home.upper())
     style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(valid, style)
+
+
+def as_dialled(handle: Handle, home: str) -> Handle:
+    """The handle with the number as it is dialled; any other as it is."""
+    is_phone = handle.kind is HandleKind.PHONE
+    return replace(handle, value=dialled(handle.value, home)) if is_phone else handle
 
 
 def dialled(number: str, home: str) -> str:

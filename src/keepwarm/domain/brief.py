@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keepwarm.domain.bearings import Wished
+from keepwarm.domain.facts_told import Told
+from keepwarm.domain.peace import Peace, peace_of
 from keepwarm.domain.people import REASONS, FactKind, Standing
-from keepwarm.domain.questions import LastTalk, Open, Told, questions_for
+from keepwarm.domain.questions import LastTalk, Open, questions_for
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.stages import Stage
 from keepwarm.domain.wishes import ends_proposals, is_to_be_asked
@@ -86,11 +88,15 @@ def prepare(known: Known, today: date) -> Prepared:
 
 def _over(known: Known) -> Reason | None:
     """Why there is nothing to prepare: they died, the owner lets them be, or they said no."""
-    if known.standing is Standing.DIED:
-        return Reason.of("over_died")
-    if known.standing is Standing.LEAVE_BE:
-        return Reason.of("over_left_be")
-    return Reason.of("over_by_their_wish") if ends_proposals(known.wished) else None
+    wish = None if known.wished is None else known.wished.answer
+    match peace_of(known.standing, wish):
+        case Peace.DIED:
+            return Reason.of("over_died")
+        case Peace.LEFT_BE:
+            return Reason.of("over_left_be")
+        case Peace.SAID_NO:
+            return Reason.of("over_by_their_wish")
+    return None
 
 
 def waiting_since(known: Known, today: date) -> Reason | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
-from math import exp2, floor, pow
+from math import exp2, pow
 
 from keepwarm.domain.policy import CADENCE, DORMANT_BELOW
 
@@ -39,29 +39,22 @@ def dues(days: Sequence[int], *quantiles: float) -> tuple[float, ...]:
     return tuple([due_by(now, q) for q in quantiles])
 
 
-def rhythm_of(
-    days: Sequence[int], now: float, p_90: float | None, chosen_days: float | None = None
-) -> Rhythm | None:
-    """How the tie stands at `now`; None without a contact day.
-
-    `p_90` is the calibrated one (None counts as nought). A cadence that the owner chose, in days,
-    comes before the learned one: slipping when it has passed, beyond when it has passed twice.
-    """
-    if not days:
-        return None
-    lapses = limits(gaps_at_each_day(days)[-1], chosen_days)
-    return rhythm_within(lapses, floor(now) - days[-1], p_90)
-
-
 def limits(gaps: Gaps, chosen_days: float | None = None) -> tuple[float, float]:
-    """After how many days a tie slips, and after how many it is at risk or dormant."""
+    """After how many days a tie slips, and after how many it is at risk or dormant.
+
+    A cadence that the owner chose, in days, comes before the learned one: slipping when it has passed, beyond
+    when it has passed twice.
+    """
     if chosen_days is not None:
         return chosen_days, chosen_days * CADENCE.chosen_risk_factor
     return due_by(gaps, CADENCE.slipping_quantile), due_by(gaps, CADENCE.risk_quantile)
 
 
 def rhythm_within(slips_and_risks: tuple[float, float], elapsed_days: int, p_90: float | None) -> Rhythm:
-    """The rhythm by the limits that `limits` gives, `elapsed_days` after the last contact day."""
+    """The rhythm by the limits that `limits` gives, `elapsed_days` after the last contact day.
+
+    `p_90` is the calibrated one; None counts as nought.
+    """
     slips, risks = slips_and_risks
     if elapsed_days < slips:
         return Rhythm.IN_RHYTHM

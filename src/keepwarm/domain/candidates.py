@@ -176,7 +176,7 @@ def grounds_for(candidate: Candidate, today: date, now: float) -> list[Ground]:
         found += [*_met(candidate, today), *_silent(candidate, now), *_tied(candidate)]
     if is_resting(candidate.waiting, now):
         found = [ground for ground in found if ground.kind in KEPT_DURING_REST]
-    if candidate.last_on == day_number(today):
+    if candidate.last_on is not None and candidate.last_on >= day_number(today):  # or past midnight
         found = [ground for ground in found if ground.kind in KEPT_AFTER_A_TALK]
     return sorted(found, key=lambda ground: (ground.kind, -ground.priority, repr(ground.reason)))
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from keepwarm.domain.facts_told import telling_words
-from keepwarm.domain.first_lines import Told, may_be_said
+from keepwarm.domain.facts_told import Told, telling_words
+from keepwarm.domain.first_lines import may_be_said
 from keepwarm.domain.fitting import fits, words_needed
 from keepwarm.domain.ids import Pair, pair_of
 
@@ -93,7 +93,7 @@ def _in_common(one: Host, other: Host) -> Introduction | None:
 
 def _sayable(one: Host) -> list[str]:
     """What they told that may be said, the latest first."""
-    told = sorted(one.told, key=lambda said: (said.on, said.text), reverse=True)
+    told = sorted(one.told, key=lambda said: (said.learned_on, said.text), reverse=True)
     return [said.text for said in told if said.may_be_used and may_be_said(said.text, one.told)]
 
 

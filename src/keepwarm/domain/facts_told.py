@@ -7,6 +7,8 @@ mentioned, and whatever touches these, is not.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.people import FactKind
@@ -42,17 +44,33 @@ _WORDS_OF_ANY_TEXT = """
 _TELLS_NOTHING = frozenset(_WORDS_OF_ANY_TEXT.split())
 
 
-def may_be_raised(kind: FactKind, *, sensitive: bool, source: str) -> bool:
-    """Whether something known may be used with the person themself: told by them to the owner, not private.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something known about somebody; `source` says where from, and is "you" where the owner wrote it."""
 
-    `source` is that of the fact. What other programs' files call a note may be anything.
-    """
-    return kind in TOLD_KINDS and not sensitive and source == OWNER_SAID
+    kind: FactKind
+    text: str
+    learned_on: date
+    source: str = OWNER_SAID
+    sensitive: bool = False
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether it may be used with the person themself: told by them to the owner, not private.
+
+        What other programs' files call a note may be anything.
+        """
+        return self.kind in TOLD_KINDS and not self.sensitive and self.source == OWNER_SAID
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it must not come up, in any words."""
+        return self.sensitive or self.kind is FactKind.DO_NOT_MENTION
 
 
-def is_silent(kind: FactKind, *, sensitive: bool) -> bool:
-    """Whether something known must not come up, in any words."""
-    return sensitive or kind is FactKind.DO_NOT_MENTION
+def silent_words(told: Iterable[Told]) -> frozenset[str]:
+    """The telling words of what must not come up."""
+    return telling_words(one.text for one in told if one.is_silent)
 
 
 def telling_words(texts: Iterable[str]) -> frozenset[str]:

@@ -9,28 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keepwarm.domain.claims import OWNER_SAID
-from keepwarm.domain.facts_told import is_silent, may_be_raised, telling_words, touches
+from keepwarm.domain.facts_told import Told, silent_words, touches
 from keepwarm.domain.people import FactKind
 from keepwarm.domain.reasons import Reason
 
 _FRESH = timedelta(days=90)
 """How long one may ask how something went: a season, by a convention of ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A fact of somebody, as far as the rule looks at it; `source` is "you" where the owner wrote it."""
-
-    kind: FactKind
-    text: str
-    on: date
-    source: str = OWNER_SAID
-    sensitive: bool = False
-
-    @property
-    def may_be_used(self) -> bool:
-        """Whether they told it, and would be glad to hear it again, whatever else is known."""
-        return may_be_raised(self.kind, sensitive=self.sensitive, source=self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +47,7 @@ def openings(
     `ask_how_it_went(text, on)`, `ask_about_need(text)`, `ask_about_fact(text, kind)`, `open_question`.
     """
     known = list(facts)
-    silent = _silent(known)
+    silent = silent_words(known)
     told = (one for one in known if one.may_be_used)
     found = [*_went(kept, today), *_looked(needs), *_told(told)]
     free = (reason for reason in found if not touches(str(dict(reason.values)["text"]), silent))
@@ -77,19 +61,15 @@ def open_question() -> Reason:
 
 def told_words(facts: Sequence[Told], kinds: Iterable[FactKind]) -> str:
     """The latest that somebody told of these kinds and that may be said back to them; else nothing."""
-    wanted, silent = frozenset(kinds), _silent(facts)
+    wanted, silent = frozenset(kinds), silent_words(facts)
     free = [one for one in facts if one.kind in wanted and one.may_be_used and not touches(one.text, silent)]
-    latest = max(free, key=lambda one: (one.on, one.text), default=None)
+    latest = max(free, key=lambda one: (one.learned_on, one.text), default=None)
     return "" if latest is None else latest.text
 
 
 def may_be_said(text: str, facts: Iterable[Told]) -> bool:
     """Whether a text touches nothing that is sensitive or better not mentioned."""
-    return not touches(text, _silent(facts))
-
-
-def _silent(facts: Iterable[Told]) -> frozenset[str]:
-    return telling_words(one.text for one in facts if is_silent(one.kind, sensitive=one.sensitive))
+    return not touches(text, silent_words(facts))
 
 
 def _went(kept: Iterable[Kept], today: date) -> Iterator[Reason]:
@@ -105,5 +85,5 @@ def _looked(needs: Iterable[Looked]) -> Iterator[Reason]:
 
 
 def _told(facts: Iterable[Told]) -> Iterator[Reason]:
-    for one in sorted(facts, key=lambda one: (one.on, one.text), reverse=True):
+    for one in sorted(facts, key=lambda one: (one.learned_on, one.text), reverse=True):
         yield Reason.of("ask_about_fact", text=one.text, kind=one.kind.value)

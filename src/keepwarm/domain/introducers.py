@@ -5,12 +5,9 @@ good as its steps multiplied, less so with each ask that the introducer had of l
 neighbours of the one who is meant and at theirs, never at a whole graph.
 """
 
-from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import accumulate
-from math import exp, inf, prod
-from typing import NamedTuple, Self
+from math import exp, prod
+from typing import NamedTuple
 
 from keepwarm.domain.policy import INTRODUCTIONS
 
@@ -78,75 +75,3 @@ def paths_to(
 
 def _order(path: Path) -> tuple[float, int, tuple[int, ...]]:
     return -path.score, len(path.between), path.between
-
-
-class Reached(NamedTuple):
-    """The best way to each of many: how good it is, by whom, and over whom those are known."""
-
-    scores: dict[int, float]
-    by: dict[int, int]
-    over: dict[int, int]
-
-    def path_to(self, person: int) -> Path:
-        """The way to one of them."""
-        last = self.over.get(person)
-        between = (self.by[person],) if last is None else (self.by[last], last)
-        return Path(self.scores[person], between)
-
-
-def reach(firsts: Chances, known: Known, *, barred: Collection[int] = NOBODY) -> Reached:
-    """The best way to everybody who can be reached over two people at most; to a first introducer, none.
-
-    Of each only the best is found, which over many people is much less to look at than every way.
-    """
-    asked = {one: chance for one, chance in firsts.items() if one not in barred}
-    scores: dict[int, float] = dict.fromkeys(asked, inf)
-    by: dict[int, int] = {}
-    over: dict[int, int] = {}
-    for one, chance in asked.items():
-        for other, step in known(one):
-            if chance * step > scores.get(other, 0.0):
-                scores[other] = chance * step
-                by[other] = one
-    better_than = scores.get
-    for one, chance in [(one, scores[one]) for one in by if one not in barred]:
-        for other, step in known(one):
-            if (found := chance * step) > better_than(other, 0.0):
-                scores[other] = found
-                over[other] = one
-    for one in asked:
-        del scores[one]
-    return Reached(scores, by, over)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackedGraph:
-    """Who knows whom among so many people, numbered from 0, in three arrays: twelve bytes a direction.
-
-    The neighbours of somebody stand together, from `starts[n]` to before `starts[n + 1]`.
-    """
-
-    starts: "array[int]"
-    others: "array[int]"
-    chances: "array[float]"
-
-    @classmethod
-    def of(cls, people: int, ties: Collection[tuple[int, int, float]]) -> Self:
-        """Pack ties, each told once."""
-        degrees = array("q", bytes(8 * (people + 1)))
-        for one, other, _ in ties:
-            degrees[one + 1] += 1
-            degrees[other + 1] += 1
-        starts = array("q", accumulate(degrees))
-        places, others = starts[:], array("i", bytes(8 * len(ties)))
-        chances = array("d", bytes(16 * len(ties)))
-        for one, other, chance in ties:
-            for here, there in ((one, other), (other, one)):
-                others[places[here]], chances[places[here]] = there, chance
-                places[here] += 1
-        return cls(starts=starts, others=others, chances=chances)
-
-    def known(self, person: int) -> Iterable[tuple[int, float]]:
-        """Whom somebody knows."""
-        start, end = self.starts[person], self.starts[person + 1]
-        return zip(self.others[start:end], self.chances[start:end], strict=True)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 Words = list[str]
 
+_GONE = ""
+"""Stands where a word is found no more; no word of a name is like it."""
+
 
 def parts_after(before: str, after: str, parts: Mapping[str, str]) -> dict[str, str]:
     """The part that changes with the whole name, by its field; none where it cannot be told.
@@ -29,13 +32,15 @@ def parts_after(before: str, after: str, parts: Mapping[str, str]) -> dict[str, 
 
 def name_after(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """The whole name where parts of it were written otherwise; one that was not in it changes nothing."""
-    words = name.split()
+    words, new = name.split(), dict[int, str]()
     for field, part in after.items():
         old = before.get(field, "").split()
         at = _find(words, old) if old else None
         if at is not None:
-            words = [*words[:at], *part.split(), *words[at + len(old) :]]
-    return " ".join(words) or name
+            new[at] = part
+            words[at : at + len(old)] = [_GONE] * len(old)
+    changed = (new.get(at, word) for at, word in enumerate(words))
+    return " ".join(" ".join(changed).split()) or name
 
 
 def _find(words: Words, part: Words) -> int | None:

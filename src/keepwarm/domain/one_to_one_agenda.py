@@ -12,9 +12,8 @@ from enum import StrEnum
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import NeedKind
 from keepwarm.domain.fact_order import GAINS
-from keepwarm.domain.facts_told import is_silent, may_be_raised, telling_words, touches
+from keepwarm.domain.facts_told import Told, silent_words, touches
 from keepwarm.domain.people import FactKind, Side
-from keepwarm.domain.questions import Told
 from keepwarm.domain.reasons import Reason
 
 _TO_REFER = (FactKind.DOES, FactKind.FOR_WHOM, FactKind.SEND_THEM)
@@ -63,7 +62,7 @@ class Between:
 
 def propose_agenda(told: Sequence[Told], between: Between, profile: Profile) -> tuple[Proposed, ...]:
     """The lines of the owner's half, in the order of a talk: ask, refer, give, tell."""
-    silent = telling_words(one.text for one in told if is_silent(one.kind, sensitive=one.sensitive))
+    silent = silent_words(told)
     found = [
         *_ask(told, silent),
         *_refer(told, silent),
@@ -86,7 +85,7 @@ def first_lines(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
 
 def _may_use(one: Told, silent: frozenset[str]) -> bool:
     is_referral = one.kind in _TO_REFER and not one.sensitive and one.source == OWNER_SAID
-    is_told = is_referral or may_be_raised(one.kind, sensitive=one.sensitive, source=one.source)
+    is_told = is_referral or one.may_be_used
     return is_told and len(one.text) <= _LONGEST and not touches(one.text, silent)
 
 

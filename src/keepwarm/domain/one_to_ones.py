@@ -240,10 +240,13 @@ def with_agenda(
 
 
 def tidy_lines(lines: Iterable[AgendaLine]) -> tuple[AgendaLine, ...]:
-    """Lines as they are kept: each once, spaces made one, none empty. Raises Invalid for too much."""
+    """Lines as they are kept: each once, spaces made one, none empty, none like one that is sent.
+
+    Raises Invalid for too much.
+    """
     found: dict[str, AgendaLine] = {}
     for line in lines:
-        text = " ".join(line.text.split()).removeprefix(_SENT.strip()).strip()
+        text = " ".join(line.text.split()).lstrip(_SENT)
         if text:
             found[text] = AgendaLine(text=text, sent=line.sent or (text in found and found[text].sent))
     if len(found) > MOST_LINES:

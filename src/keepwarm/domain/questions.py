@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import NeedKind
-from keepwarm.domain.facts_told import is_silent, may_be_raised, shares_words, telling_words, touches
+from keepwarm.domain.facts_told import Told, shares_words, telling_words, touches
 from keepwarm.domain.people import FactKind, Side
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.text import folded
@@ -27,17 +26,6 @@ _PROMISE_RESTS, _TALK_RESTS = timedelta(days=7), timedelta(days=3)
 
 _WRITTEN_TO_BE_SAID = frozenset({FactKind.QUESTION, FactKind.IN_COMMON})
 """What the owner wrote for this: a question, and what both share, whose confirming move is to suggest it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Something known about somebody; `source` says where from."""
-
-    kind: FactKind
-    text: str
-    learned_on: date
-    sensitive: bool = False
-    source: str = OWNER_SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +74,7 @@ def questions_for(
     A question noted for this person comes first until there is a talk; then what they told last, what is
     open, their goals, and what they told before.
     """
-    hushed = [one.text for one in told if is_silent(one.kind, sensitive=one.sensitive)]
+    hushed = [one.text for one in told if one.is_silent]
     silent, whole = telling_words(hushed), {folded(text) for text in hushed}
     found = [
         *_from_facts(told, last, today),
@@ -110,7 +98,7 @@ def _may_ask(one: _Candidate, silent: frozenset[str], whole: set[str]) -> bool:
 
 def _may_use(one: Told) -> bool:
     written_to_be_said = one.kind in _WRITTEN_TO_BE_SAID and not one.sensitive
-    return written_to_be_said or may_be_raised(one.kind, sensitive=one.sensitive, source=one.source)
+    return written_to_be_said or one.may_be_used
 
 
 def _from_facts(told: Sequence[Told], last: LastTalk | None, today: date) -> Iterator[_Candidate]:

@@ -53,15 +53,6 @@ class Evidence:
     chosen_cadence_days: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageView:
-    """A stage, the evidence that is there, and what is missing for the next one."""
-
-    stage: Stage
-    evidence: tuple[Reason, ...]
-    missing: tuple[Reason, ...]
-
-
 class Grounds(NamedTuple):
     """What stages need of a history; days are day numbers.
 
@@ -84,22 +75,11 @@ class Grounds(NamedTuple):
     was_connection: bool
 
 
-def stage_of(evidence: Evidence, now: float, p90_calibrated: float | None) -> StageView:
-    """The stage at `now` with its evidence; `p90_calibrated` is None where there is no history."""
-    grounds = grounds_of(evidence, now)
-    stage = stage_at(evidence, grounds, now, p90_calibrated)
-    return StageView(
-        stage=stage,
-        evidence=tuple(present(evidence, grounds)),
-        missing=tuple(missing(evidence, grounds, now, stage)),
-    )
-
-
 def stage_at(evidence: Evidence, grounds: Grounds, now: float, p90_calibrated: float | None) -> Stage:
     """The first stage that fits, from the bottom of the table upwards, dormant before all.
 
-    Reached is whoever was written to and with whom no conversation came of it, also where an answer
-    came later than a reply pair allows.
+    `p90_calibrated` is None where there is no history. Reached is whoever was written to and with whom
+    no conversation came of it, also where an answer came later than a reply pair allows.
     """
     if grounds.was_connection and (p90_calibrated or 0.0) < DORMANT_BELOW:
         return Stage.DORMANT

@@ -8,7 +8,7 @@ from keepwarm.domain.cadence import Rhythm, due_by, limits, rhythm_within
 from keepwarm.domain.calibration import IDENTITY, Calibration, calibrated
 from keepwarm.domain.course import Course, course_of
 from keepwarm.domain.history import History
-from keepwarm.domain.policy import AGENDA, DORMANT_BELOW, TREND_DAYS, VALID_DAYS
+from keepwarm.domain.policy import AGENDA, DORMANT_BELOW, TREND_DAYS
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.reciprocity import Reciprocity, Waiting, balance_of, waiting_of
 from keepwarm.domain.replies import reply_given
@@ -226,11 +226,6 @@ _QUANTILES = (0.5, 0.8, 0.95)
 def state_of(evidence: Evidence, now: float, calibrations: Calibrations) -> tuple[Stage, Rhythm | None]:
     """Stage and rhythm alone: what is stored beside a person and found by index."""
     return basis_of(evidence, now, calibrations).state
-
-
-def valid_until(evidence: Evidence, now: float, calibrations: Calibrations) -> int:
-    """Until which day stage and rhythm hold: see `Basis.holds_until`."""
-    return basis_of(evidence, now, calibrations).holds_until(VALID_DAYS)
 
 
 def _strength(p_90: float | None, calibrations: Calibrations) -> float:

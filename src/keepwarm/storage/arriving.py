@@ -16,8 +16,9 @@ from keepwarm.domain.arrivals import (
     Step,
 )
 from keepwarm.domain.interactions import Interaction
-from keepwarm.domain.people import Handle, Person, Standing
+from keepwarm.domain.people import Handle, Person
 from keepwarm.domain.recognition import FROM_HISTORY
+from keepwarm.domain.search_conditions import UNLISTED
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.claims import claims_of, field_columns, take_claims, taken_away, values_of
 from keepwarm.storage.details import TELLS_APART, detail_rows, each_once, fresh_rows
@@ -130,7 +131,7 @@ class Arriving:
             take_claims(self.book, row, values_of(person), source=source, uid=uid)
         if person.note and person.note not in row.note:
             changes["note"] = f"{row.note}\n\n{person.note}".strip()
-        if row.standing in (Standing.BY_RELATION, Standing.CORRESPONDENT):
+        if row.standing in UNLISTED:
             changes["standing"] = person.standing.value
         if changes:
             update_row(self.book, people, {"person_id": row.person_id}, changes)

@@ -36,30 +36,43 @@ def keep_promise(book: Book, person_id: int, promise_id: int) -> bool:
 
 
 def open_promises(book: Book, person_id: int) -> list[Row[Any]]:
-    """What is still promised between the two, the earliest due first."""
+    """What is still promised between the two, the earliest due first, and last what has no day."""
     return book.rows(
         select(promises)
         .where(book.owns(promises), promises.c.person_id == person_id, promises.c.done_on.is_(None))
-        .order_by(promises.c.due_on, promises.c.promise_id)
+        .order_by(promises.c.due_on.nulls_last(), promises.c.promise_id)
     )
 
 
 def place_next_step(
-    book: Book, person_id: int, text: str, *, channel: Channel | None, due_on: date | None
+    book: Book,
+    person_id: int,
+    text: str,
+    *,
+    channel: Channel | None,
+    due_on: date | None,
+    on: date | None = None,
 ) -> int:
-    """Plan the next contact with somebody, in place of one that was planned before; return its id."""
+    """Plan the next contact with somebody, in place of one that was planned before; return its id.
+
+    `on` is the day of the talk in which it was planned; today where there was none.
+    """
     finish_next_steps(book, person_id)
     step_id = new_id()
     row = {"next_step_id": step_id, "person_id": person_id, "text": text, "due_on": due_on}
-    row |= {"channel": None if channel is None else channel.value, "placed_on": book.today}
+    row |= {"channel": None if channel is None else channel.value, "placed_on": on or book.today}
     insert_row(book, next_steps, row | {"done_on": None, "source": OWNER_SAID})
     return step_id
 
 
-def finish_next_steps(book: Book, person_id: int) -> None:
-    """The planned contact took place, or another is planned instead."""
+def finish_next_steps(book: Book, person_id: int, *, by: date | None = None) -> None:
+    """The planned contact took place, or another is planned instead; `by` is the day on which it did.
+
+    What was planned only after that day, and for no day until then, is still to come.
+    """
     for step in open_next_steps(book, person_id):
-        update_row(book, next_steps, {"next_step_id": step.next_step_id}, {"done_on": book.today})
+        if by is None or min(step.placed_on, step.due_on or step.placed_on) <= by:
+            update_row(book, next_steps, {"next_step_id": step.next_step_id}, {"done_on": book.today})
 
 
 def open_next_steps(book: Book, person_id: int) -> list[Row[Any]]:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Table, select
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import Occasion
 from keepwarm.domain.errors import Missing
-from keepwarm.domain.first_lines import Told
+from keepwarm.domain.facts_told import Told
 from keepwarm.domain.people import FactKind
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.details import occasion_row
@@ -90,11 +90,11 @@ def _get(book: Book, table: Table, person_id: int, row_id: int) -> Row[Any]:
 
 
 def told_of(row: Row[Any]) -> Told:
-    """A fact in a row of the table, as the rule of first lines looks at it."""
+    """A fact in a row of the table, as the rule of what may be brought up looks at it."""
     return Told(
         kind=FactKind(row.kind),
         text=row.text,
-        on=row.learned_on,
+        learned_on=row.learned_on,
         source=row.source,
         sensitive=row.sensitive,
     )

@@ -78,11 +78,6 @@ def select_thanks_due(book: Book, on: date | None = None) -> Select[tuple[int]]:
     return select(favours.c.person_id).where(book.owns(favours), *is_due)
 
 
-def thanks_due_ids(book: Book) -> set[int]:
-    """The same people, read."""
-    return {person_id for (person_id,) in book.execute(select_thanks_due(book))}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """On what terms the owner asks: until when help is needed now, if it is, and by no channel unused."""

@@ -74,8 +74,3 @@ def forget_guesses(connection: Connection, until: datetime, most: int) -> None:
         connection.execute(
             delete(guesses).where(guesses.c.account_id.is_(None), guesses.c.guess_id.not_in(latest))
         )
-
-
-def count_guesses(connection: Connection) -> int:
-    """How many are kept."""
-    return connection.scalar(select(func.count()).select_from(guesses)) or 0

@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from keepwarm.domain.bearings import Wish
 from keepwarm.domain.dates import PartialDate, from_day_number
 from keepwarm.domain.filters import Choices, Filter, tag_word
-from keepwarm.domain.people import Standing
+from keepwarm.domain.peace import Peace, peace_of
 from keepwarm.domain.policy import INTRODUCTIONS
 from keepwarm.domain.reasons import Reason
 from keepwarm.domain.text import folded
 from keepwarm.domain.tie_state import tie_of
-from keepwarm.domain.wishes import ends_proposals
 from keepwarm.storage.bearings import bearings_of, may_be_proposed, wishes_of
 from keepwarm.storage.belongings import rows_by_person
 from keepwarm.storage.book import Book
@@ -92,17 +92,25 @@ def asks_of(book: Book, person_ids: Collection[int]) -> dict[int, int]:
 def unasked_for(book: Book, person_ids: Collection[int]) -> dict[int, Reason]:
     """To whom of some people nobody is asked for an introduction, and why."""
     found: dict[int, Reason] = {}
+    answers: dict[int, Wish] = {}
     for chunk in chunks(person_ids):
         never = (one for one, bearing in bearings_of(book, chunk).items() if not bearing.proposed)
         found |= dict.fromkeys(never, Reason.of("introduce_never"))
-        no = (one for one, wished in wishes_of(book, chunk).items() if ends_proposals(wished))
-        found |= dict.fromkeys(no, Reason.of("introduce_wish_no"))
-    barred = {
-        Standing.DIED: Reason.of("introduce_died"),
-        Standing.LEAVE_BE: Reason.of("introduce_leave_be"),
-    }
-    standings = standings_of(book, person_ids)
-    return found | {one: barred[said] for one, said in standings.items() if said in barred}
+        answers |= {one: wished.answer for one, wished in wishes_of(book, chunk).items()}
+    for one, standing in standings_of(book, person_ids).items():
+        if (peace := peace_of(standing, answers.get(one))) is not None:
+            found[one] = _unasked(peace)
+    return found
+
+
+def _unasked(peace: Peace) -> Reason:
+    match peace:
+        case Peace.DIED:
+            return Reason.of("introduce_died")
+        case Peace.LEFT_BE:
+            return Reason.of("introduce_leave_be")
+        case Peace.SAID_NO:
+            return Reason.of("introduce_wish_no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def _opening(today: date, own: dict[Table, list[Row[Any]]]) -> Reason:
     told = [told_of(row) for row in own[facts]]
     asked = [one for one in told if one.kind is FactKind.QUESTION and may_be_said(one.text, told)]
     if asked:
-        latest = max(asked, key=lambda one: (one.on, one.text))
+        latest = max(asked, key=lambda one: (one.learned_on, one.text))
         return Reason.of("your_question", text=latest.text)
     return openings(
         today,

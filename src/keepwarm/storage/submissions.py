@@ -139,11 +139,10 @@ def _submission_of(row: Row[Any]) -> Submission:
     )
 
 
-def accepted_with_words(book: Book) -> tuple[int, ...]:
-    """The ids of those that were accepted and whose words are still here."""
-    taken = submissions.c.state == SubmissionState.ACCEPTED.value
-    found = select(submissions.c.submission_id).where(_is_swap(book), taken, submissions.c.given != _EMPTIED)
-    return tuple(book.connection.scalars(found))
+def once_accepted(book: Book) -> tuple[Submission, ...]:
+    """Those that were taken into the book once, undone since or not, and whose words are still here."""
+    either = submissions.c.state.in_((SubmissionState.ACCEPTED.value, SubmissionState.WAITING.value))
+    return _found(book, either, submissions.c.person_id.is_not(None), submissions.c.given != _EMPTIED)
 
 
 def standing_batches(book: Book, before: str) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from keepwarm.domain.people import Standing
+from keepwarm.domain.search_conditions import UNLISTED
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.people import answer_spoken, change_standing, get_person
@@ -42,7 +43,7 @@ def set_correspondents_aside(book: Book, person_ids: Sequence[int]) -> int:
 
 def welcome(book: Book, person_id: int) -> None:
     """Whom the owner says or notes something of is in the book from then on; part of that change."""
-    if get_person(book, person_id).standing == Standing.CORRESPONDENT:
+    if get_person(book, person_id).standing in UNLISTED:
         change_standing(book, person_id, Standing.ORDINARY)
 
 

@@ -1,19 +1,18 @@
 """By which channel to reach somebody, for a purpose, now: the ranking, and what opens each channel."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from keepwarm import channels
-from keepwarm.channels.numbers import dialled
+from keepwarm.channels.numbers import as_dialled
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.channel_advice import Advice, advise
 from keepwarm.domain.channels import Channel, Purpose
-from keepwarm.domain.people import Handle, HandleKind, Standing
+from keepwarm.domain.peace import Peace, peace_of
+from keepwarm.domain.people import Handle, Standing
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.reach import ReachPage, reach_page
 from keepwarm.usecases.show_person import home_of
-
-_IN_PEACE = frozenset({Standing.DIED, Standing.LEAVE_BE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class ChannelAdvice:
     @property
     def is_over(self) -> bool:
         """Whether nothing is advised: they said no, or the owner leaves them in peace."""
-        return self.page.standing in _IN_PEACE or self.page.wish is Wish.NO
+        return peace_of(self.page.standing, self.page.wish) is not None
 
     @property
     def asks_how(self) -> bool:
@@ -47,17 +46,17 @@ def advise_channel(book: Book, person_id: int, purpose: Purpose = Purpose.KEEP_U
     return ChannelAdvice(
         page=page,
         advice=_advice(book, page, purpose),
-        opened=tuple(_dialled(handle, home) for handle in in_order),
+        opened=tuple(as_dialled(handle, home) for handle in in_order),
     )
 
 
 def _advice(book: Book, page: ReachPage, purpose: Purpose) -> Advice:
     """The ranking; none for who is left in peace or said no, and why."""
-    if page.standing in _IN_PEACE:
-        return Advice(purpose=purpose, ranking=(), remarks=(Reason.of("left_in_peace"),))
-    if page.wish is Wish.NO:
-        return Advice(purpose=purpose, ranking=(), remarks=(Reason.of("wants_no_contact"),))
-    return advise(page.reach, purpose, book.today, book.days)
+    peace = peace_of(page.standing, page.wish)
+    if peace is None:
+        return advise(page.reach, purpose, book.today, book.days)
+    why = Reason.of("wants_no_contact") if peace is Peace.SAID_NO else Reason.of("left_in_peace")
+    return Advice(purpose=purpose, ranking=(), remarks=(why,))
 
 
 def handles_for(told: ChannelAdvice, channel: Channel) -> tuple[Handle, ...]:
@@ -70,9 +69,3 @@ def link_with(told: ChannelAdvice, channel: Channel, said: str = "", subject: st
     """What opens a channel with the first handle that can, and begins with `said`; empty where none can."""
     found = (channels.links(handle, said, subject).get(channel, "") for handle in told.opened)
     return next(filter(None, found), "")
-
-
-def _dialled(handle: Handle, home: str) -> Handle:
-    if handle.kind is not HandleKind.PHONE:
-        return handle
-    return replace(handle, value=dialled(handle.value, home))

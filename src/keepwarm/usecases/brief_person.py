@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from keepwarm.domain.brief import Known, Prepared, learned_last, prepare
 from keepwarm.domain.channel_advice import Advice
 from keepwarm.domain.channels import Channel, Purpose
+from keepwarm.domain.facts_told import Told
 from keepwarm.domain.people import Handle
-from keepwarm.domain.questions import LastTalk, Open, Told
+from keepwarm.domain.questions import LastTalk, Open
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book
 from keepwarm.storage.pages.brief import BriefPage, brief_page

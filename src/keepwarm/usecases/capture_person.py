@@ -8,6 +8,7 @@ from keepwarm.domain.bearings import Wish
 from keepwarm.domain.captures import PART_OF_NAME, Recognised, recognise_among
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.claims import OWNER_SAID
+from keepwarm.domain.dates import day_for_today
 from keepwarm.domain.encounters import Encounter
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.events import Event
@@ -15,7 +16,7 @@ from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.domain.likeness import Commonness, Likeness, Verdict, judge
 from keepwarm.domain.matching import without_repeats
 from keepwarm.domain.meeting import EventKind, Follow
-from keepwarm.domain.people import LONGEST_NAME, Handle, Person, Standing
+from keepwarm.domain.people import LONGEST_NAME, Handle, Person
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book
 from keepwarm.storage.captures import candidates_for, find_encounter_at, mark_met
@@ -26,23 +27,21 @@ from keepwarm.storage.events import get_event
 from keepwarm.storage.facts import add_fact, find_fact
 from keepwarm.storage.follow_ups import settle_follow_ups
 from keepwarm.storage.handles import add_handle, handle_of, handles_of
-from keepwarm.storage.interactions import add_interaction
+from keepwarm.storage.interactions import add_interaction, append_words
 from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.likenesses import keep_likeness
-from keepwarm.storage.people import add_person, change_standing, get_person, person_of
+from keepwarm.storage.people import add_person, get_person, person_of
+from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.card_changes import card_changes
 from keepwarm.usecases.keep_ties import refresh_people
 from keepwarm.usecases.log_interaction import NewFact, NewStep
+from keepwarm.usecases.past_days import FIRST_YEAR
 from keepwarm.usecases.prefer import Prefer, keep_said
 from keepwarm.usecases.rewrite_cards import moves_between, rewrite_cards
 from keepwarm.usecases.tend_wish import NoteWish, keep_wish
 
-_FIRST_YEAR = 1900
 _LONGEST = 500
 """Characters of a place; what they said has the same bound."""
-
-_WAITED_FOR = frozenset({Standing.CORRESPONDENT, Standing.BY_RELATION})
-"""Whom a meeting takes into the book."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +196,7 @@ def _checked_name(command: CapturePerson) -> str:
 def _meeting(book: Book, command: CapturePerson) -> _Meeting:
     """What a phone's clock puts into the future was just now."""
     at = min(command.at or book.now, book.now)
-    if at.year < _FIRST_YEAR:
+    if at.year < FIRST_YEAR:
         raise Invalid(f"The year {at.year} is too long ago to have met; correct the year.")
     event = None if command.event_id is None else get_event(book, command.event_id)
     place = " ".join(storable_text(command.place).split())
@@ -213,8 +212,7 @@ def _add(book: Book, name: str, command: CapturePerson) -> int:
 def _complete(book: Book, person_id: int, command: CapturePerson) -> int:
     """Write down what is new of somebody in the book, in what goes out of them too."""
     row = get_person(book, person_id)
-    if row.standing in _WAITED_FOR:
-        change_standing(book, person_id, Standing.ORDINARY)
+    welcome(book, person_id)
     before, held = person_of(row), _handles(book, person_id)
     for name in ("organization", "title"):
         value = " ".join(getattr(command, name).split())
@@ -232,27 +230,38 @@ def _handles(book: Book, person_id: int) -> dict[int, Handle]:
 
 
 def _keep_encounter(book: Book, person_id: int, meeting: _Meeting, command: CapturePerson) -> int:
-    """The encounter with its talk; whoever is captured twice at one event was met there once."""
-    event_id, follow = command.event_id, _follow(command)
+    """The encounter with its talk; whoever is captured twice at one event was met there once.
+
+    What the talk was about besides stands below what was kept of it before.
+    """
+    event_id, follow, note = command.event_id, _follow(command), storable_text(command.note).strip()
     there = None if event_id is None else find_encounter_at(book, person_id, event_id)
     if there is not None:
         encounter_id, before = there
         if follow is not Follow.OPEN or before.follow is Follow.LEFT:
             change_encounter(book, encounter_id, {"follow": follow.value})
+        if note and before.interaction_id is None:
+            talk_id = add_interaction(book, _talk(meeting, note), (person_id,))
+            change_encounter(book, encounter_id, {"interaction_id": talk_id})
+        elif note and before.interaction_id is not None:
+            append_words(book, before.interaction_id, note)
         return encounter_id
-    summary = "\n".join(filter(None, (meeting.where, storable_text(command.note).strip())))
-    talk = Interaction(at=meeting.at, channel=meeting.channel, direction=Direction.MUTUAL, summary=summary)
-    finish_next_steps(book, person_id)
+    finish_next_steps(book, person_id, by=day_for_today(meeting.at, book.zone))
     settle_follow_ups(book, person_id, Follow.DONE, before=meeting.at)
     encounter = Encounter(
         person_id=person_id,
         at=meeting.at,
         event_id=event_id,
-        interaction_id=add_interaction(book, talk, (person_id,)),
+        interaction_id=add_interaction(book, _talk(meeting, note), (person_id,)),
         place=meeting.place,
         follow=follow,
     )
     return add_encounter(book, encounter)
+
+
+def _talk(meeting: _Meeting, note: str) -> Interaction:
+    summary = "\n".join(filter(None, (meeting.where, note)))
+    return Interaction(at=meeting.at, channel=meeting.channel, direction=Direction.MUTUAL, summary=summary)
 
 
 def _follow(command: CapturePerson) -> Follow:
@@ -279,7 +288,8 @@ def _keep_what_was_said(book: Book, person_id: int, meeting: _Meeting, command: 
     if (fact := command.learned) is not None:
         _keep_fact(book, person_id, fact, meeting.on)
     if (step := command.next_step) is not None and _follow(command) is Follow.PLACED:
-        place_next_step(book, person_id, step.text, channel=step.channel, due_on=step.due_on)
+        on = day_for_today(meeting.at, book.zone)
+        place_next_step(book, person_id, step.text, channel=step.channel, due_on=step.due_on, on=on)
 
 
 def _keep_fact(book: Book, person_id: int, fact: NewFact, on: date) -> None:

@@ -1,22 +1,20 @@
 """After a first meeting: did we get on, what do they care about, would I talk to them again."""
 
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
 from keepwarm.domain.encounters import Encounter
 from keepwarm.domain.errors import Invalid, Missing
-from keepwarm.domain.first_meetings import comes_back, judged
+from keepwarm.domain.first_meetings import judged
 from keepwarm.domain.meeting import Follow, Opinion
 from keepwarm.domain.people import FactKind
 from keepwarm.storage.bearings import change_bearing
 from keepwarm.storage.book import Book
 from keepwarm.storage.captures import latest_encounter, latest_meeting
-from keepwarm.storage.encounters import add_encounter, change_encounter, find_encounters
+from keepwarm.storage.encounters import add_encounter, change_encounter
 from keepwarm.storage.facts import add_fact, find_fact
 from keepwarm.storage.follow_ups import settle_follow_ups
 from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.people import get_person
-from keepwarm.storage.schema import encounters
 from keepwarm.usecases.keep_ties import refresh_people
 
 _LONGEST = 500
@@ -65,19 +63,6 @@ def leave_at_that(book: Book, person_id: int) -> None:
     """Nothing follows of what is open with somebody; how the meeting was is not said. Raises Missing."""
     begin_batch(book, "leave it", get_person(book, person_id).name)
     settle_follow_ups(book, person_id, Follow.LEFT)
-
-
-def who_comes_back(book: Book, at_event: Collection[int] = ()) -> dict[int, Encounter]:
-    """By person, the encounters of those who were left at that and come back today; one statement.
-
-    `at_event` are people who will be where the owner will be: they come back before their day.
-    """
-    found = find_encounters(book, encounters.c.back_on.is_not(None), encounters.c.came_back.is_(False))
-    return {
-        one.person_id: one
-        for one in found.values()
-        if comes_back(one, book.today, at_shared_event=one.person_id in at_event)
-    }
 
 
 def _of_their_talk(book: Book, person_id: int, name: str) -> tuple[int, Encounter]:

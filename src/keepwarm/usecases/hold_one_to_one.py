@@ -10,7 +10,7 @@ from keepwarm.storage.facts import find_fact
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.one_to_ones import get_one_to_one, save_one_to_one
 from keepwarm.storage.people import get_person
-from keepwarm.usecases.log_interaction import LogInteraction, keep_talk
+from keepwarm.usecases.log_interaction import LogInteraction, NewFact, keep_talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,5 +48,9 @@ def _is_that_day(book: Book, at: datetime, talk: LogInteraction) -> bool:
 
 
 def _without_known(book: Book, talk: LogInteraction) -> LogInteraction:
-    new = (one for one in talk.facts if find_fact(book, talk.person_id, one.kind, one.text.strip()) is None)
-    return replace(talk, facts=tuple(new))
+    return replace(talk, facts=tuple(one for one in talk.facts if not _is_known(book, talk, one)))
+
+
+def _is_known(book: Book, talk: LogInteraction, fact: NewFact) -> bool:
+    of = fact.about or talk.person_id
+    return find_fact(book, of, fact.kind, fact.text.strip()) is not None

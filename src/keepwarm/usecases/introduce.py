@@ -12,7 +12,6 @@ from keepwarm.domain.introductions import PLAIN, ROLES, Act, Introduction, Move,
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.favours import lines_of, terms_of
-from keepwarm.storage.introducers import unasked_for
 from keepwarm.storage.introductions import (
     add_introduction,
     get_introduction,
@@ -26,6 +25,7 @@ from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.introduction_texts import words_given_away
 from keepwarm.usecases.introduction_traces import Phrases, note_help, note_how_met, tell_ledger
 from keepwarm.usecases.keep_ties import refresh_people
+from keepwarm.usecases.leave_in_peace import refuse_left_in_peace
 from keepwarm.usecases.past_days import day_on_which
 
 LONGEST = 500
@@ -91,7 +91,7 @@ def begin_introduction(book: Book, command: BeginIntroduction) -> int:
     people = {person_id: get_person(book, person_id).name for person_id in (command.one, command.other)}
     if len(people) == 1:
         raise Invalid("An introduction needs two people; choose somebody else as one of them.")
-    _refuse_left_in_peace(book, people)
+    refuse_left_in_peace(book, people)
     if _is_open_already(book, command):
         raise Invalid(f"This introduction of {' and '.join(people.values())} is begun already.")
     one = _begun(book, command)
@@ -129,7 +129,7 @@ def take_move(book: Book, command: TakeMove) -> Taken:
     terms = replace(command.terms, learned=_tidy(command.terms.learned))
     after = moved(before, command.move, on, terms)
     if command.move.act in (Act.ASK, Act.MAKE, Act.AGAIN):
-        _refuse_left_in_peace(book, [party.person_id for party in before.parties])
+        refuse_left_in_peace(book, [party.person_id for party in before.parties])
     if not command.anyway and (words := words_before(book, before, command.move)):
         return Taken(one=before, words=words)
     begin_batch(book, "introduction", _names(book, before))
@@ -216,20 +216,6 @@ def _refuse_given_away(book: Book, one: Introduction) -> None:
     found = words_given_away(book, one, one.about, {party.role: party.why for party in one.parties})
     if found:
         raise GivenAway(found)
-
-
-_PEACE = {
-    "introduce_died": "{} has died; nobody is introduced any more.",
-    "introduce_leave_be": "You decided to leave {} be; change how you treat them first.",
-    "introduce_wish_no": "{} said that they want no contact; that is kept.",
-}
-
-
-def _refuse_left_in_peace(book: Book, person_ids: Iterable[int]) -> None:
-    ids = list(person_ids)
-    for person_id, reason in unasked_for(book, ids).items():
-        if reason.code in _PEACE:
-            raise Invalid(_PEACE[reason.code].format(get_person(book, person_id).name))
 
 
 def _settle(book: Book, one: Introduction) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from keepwarm.domain.bringing import Form, Outcome, Role
+from keepwarm.domain.called import called
 from keepwarm.domain.channels import Purpose
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.introduction_words import (
@@ -15,14 +16,13 @@ from keepwarm.domain.introduction_words import (
     texts_for,
 )
 from keepwarm.domain.introductions import Act, Introduction, Move, Party
-from keepwarm.domain.name_order import called
 from keepwarm.domain.reasons import Reason
 from keepwarm.storage.book import Book
-from keepwarm.storage.introducers import unasked_for
 from keepwarm.storage.introductions import get_introduction, identities_of
 from keepwarm.storage.people import get_person, person_of
 from keepwarm.storage.profile import profile_of
 from keepwarm.usecases.advise_channel import ChannelAdvice, advise_channel, handles_for
+from keepwarm.usecases.leave_in_peace import left_in_peace
 
 _NOBODY = Identity(names=())
 _PURPOSES = {
@@ -34,7 +34,6 @@ _PURPOSES = {
     Saying.FORWARD: Purpose.INFORM,
 }
 _BRINGS_FURTHER = frozenset(_PURPOSES)
-_IN_PEACE = frozenset({"introduce_died", "introduce_leave_be", "introduce_wish_no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +80,8 @@ def prepare_texts(book: Book, one: Introduction, move: Move) -> tuple[Prepared, 
 
 def roles_in_peace(book: Book, one: Introduction) -> frozenset[Role]:
     """Which of those whom it needs are to be left in peace."""
-    reasons = unasked_for(book, [party.person_id for party in one.parties])
-    ids = {person_id for person_id, reason in reasons.items() if reason.code in _IN_PEACE}
-    return frozenset(party.role for party in one.parties if party.person_id in ids)
+    left = left_in_peace(book, [party.person_id for party in one.parties])
+    return frozenset(party.role for party in one.parties if party.person_id in left)
 
 
 def _in_peace(book: Book, one: Introduction) -> Reason | None:

@@ -12,7 +12,7 @@ from keepwarm.domain.introductions import Act, Introduction, Move
 from keepwarm.domain.people import Side
 from keepwarm.storage.book import Book
 from keepwarm.storage.favours import add_line, change_line, lines_of
-from keepwarm.storage.introductions import names_of
+from keepwarm.storage.introductions import introductions_with, names_of
 from keepwarm.storage.relations import add_relation
 
 _WANTED, _DECLINED, _DONE, _THANKED = (
@@ -21,6 +21,9 @@ _WANTED, _DECLINED, _DONE, _THANKED = (
     FavourState.DONE,
     FavourState.THANKED,
 )
+
+_ANYBODY = "\n"
+"""Stands for a name; none has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,30 +49,61 @@ def tell_ledger(book: Book, before: Introduction, after: Introduction, move: Mov
     if introducer is None or not name:
         return
     text = phrases.favour(name)
+    line = _find_line(book, before, text, phrases)
     if move == Move(Act.ASK, Role.INTRODUCER):
-        line = new_line(Side.THEIRS, text, _WANTED, on)
-        if not _move_line(book, introducer.person_id, text, (_WANTED,), on):
-            add_line(book, introducer.person_id, line)
+        if line is None:
+            add_line(book, introducer.person_id, new_line(Side.THEIRS, text, _WANTED, on))
+        else:
+            _move_line(book, line, (_WANTED,), on)
+    elif line is None:
+        return
     elif after.made_on is not None and before.made_on is None:
-        _move_line(book, introducer.person_id, text, (_DONE,), on)
+        _move_line(book, line, (_DONE,), on)
     elif act is Act.THANK:
-        _move_line(book, introducer.person_id, text, (_DONE, _THANKED), on)
+        _move_line(book, line, (_DONE, _THANKED), on)
     elif after.ended_on is not None and after.made_on is None:
-        _move_line(book, introducer.person_id, text, (_DECLINED,), on)
+        _move_line(book, line, (_DECLINED,), on)
 
 
-def _move_line(book: Book, person_id: int, text: str, states: tuple[FavourState, ...], on: date) -> bool:
-    """Move the line of this text as far as it goes; False where there is none that is not over."""
-    found = [line for line in lines_of(book, person_id) if line.text == text and line.side is Side.THEIRS]
-    line = next((one for one in found if one.is_open or one.state is _DONE), None)
-    if line is None:
-        return False
-    after = line
+def _find_line(book: Book, one: Introduction, text: str, phrases: Phrases) -> Line | None:
+    """The line of an introduction that is not over: by its words, or by its day where those are of another.
+
+    Whoever was met may be called otherwise by now: then it is the only one of the day on which it was asked
+    for, or given, that says an introduction, and of which no other introduction tells.
+    """
+    introducer = one.party(Role.INTRODUCER)
+    lines = [line for line in lines_of(book, introducer.person_id) if line.side is Side.THEIRS]
+    lines = [line for line in lines if line.is_open or line.state is _DONE]
+    named = next((line for line in lines if line.text == text), None)
+    day = introducer.asked_on or one.made_on
+    if named is not None or day is None:
+        return named
+    begin, end = phrases.favour(_ANYBODY).split(_ANYBODY)
+    of_the_day = [line for line in lines if line.on == day]
+    found = [line for line in of_the_day if line.text.startswith(begin) and line.text.endswith(end)]
+    others = _others(book, one, phrases) if found else set()
+    left = [line for line in found if line.text not in others]
+    return left[0] if len(left) == 1 else None
+
+
+def _others(book: Book, one: Introduction, phrases: Phrases) -> set[str]:
+    """What the lines of the other introductions say that the same person is asked for, or gave."""
+    introducer = one.party(Role.INTRODUCER)
+    theirs = [
+        other
+        for other in introductions_with(book, introducer.person_id)
+        if other.introduction_id != one.introduction_id
+    ]
+    met = {party.person_id for other in theirs if (party := other.find(Role.ONE)) is not None}
+    return {phrases.favour(name) for name in names_of(book, met).values()}
+
+
+def _move_line(book: Book, line: Line, states: tuple[FavourState, ...], on: date) -> None:
+    """Move a line as far as it goes."""
     for state in states:
-        if state in MOVES[after.side][after.state]:
-            after = moved(after, state, on)
-    change_line(book, after)
-    return True
+        if state in MOVES[line.side][line.state]:
+            line = moved(line, state, on)
+    change_line(book, line)
 
 
 def note_help(book: Book, one: Introduction, name: str, phrases: Phrases) -> None:

@@ -1,9 +1,11 @@
 """Log a conversation, and what came of it, as one thing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.dates import day_for_today
 from keepwarm.domain.details import FavourState
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.favours import new_line
@@ -17,12 +19,13 @@ from keepwarm.storage.favours import add_line
 from keepwarm.storage.follow_ups import settle_follow_ups
 from keepwarm.storage.interactions import add_interaction
 from keepwarm.storage.journal import begin_batch
-from keepwarm.storage.people import get_person, set_preference
+from keepwarm.storage.people import get_person
 from keepwarm.storage.search import index_people
 from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.keep_ties import restate, take_in
+from keepwarm.usecases.past_days import FIRST_YEAR
+from keepwarm.usecases.prefer import keep_in_passing
 
-_FIRST_YEAR = 1900
 _LONGEST_MINUTES = 1_440
 
 
@@ -99,20 +102,25 @@ class LogInteraction:
     never: tuple[Channel, ...] = ()
 
 
-def time_of_talk(book: Book, on: date | None, minutes: int | None) -> datetime:
+def time_of_talk(
+    book: Book, on: date | None, minutes: int | None, *, began: datetime | None = None
+) -> datetime:
     """When a talk began that is logged now: as long ago as it took, or at noon of an earlier day.
 
-    Never in the future, and a minute ago at the latest, so that it lies before the moment of looking. Raises
+    `began` is when it did, as far as that was known before: it holds for the day that it is of. Never in the
+    future, and a minute ago at the latest, so that it lies before the moment of looking. Raises
     Invalid for a day that is not here yet, one before 1900, and a length that is none.
     """
     _check_minutes(minutes)
-    latest = book.now - timedelta(minutes=max(minutes or 0, 1))
+    latest = (book.now - timedelta(minutes=max(minutes or 0, 1))).astimezone(book.zone)
     if on is None:
         return latest
     noon = datetime.combine(on, time(12), tzinfo=book.zone)
     if on > book.calendar_day:
         raise Invalid(f"{on} is not here yet; plan it as the next step instead.")
     _check_year(on)
+    if began is not None and began.astimezone(book.zone).date() == on:
+        return min(began.astimezone(book.zone), latest)
     return min(noon, latest)
 
 
@@ -149,7 +157,7 @@ def keep_talk(book: Book, command: LogInteraction) -> int:
     interaction_id = add_interaction(book, interaction, there)
     if command.direction is not Direction.IN:
         for person_id in there:
-            finish_next_steps(book, person_id)
+            finish_next_steps(book, person_id, by=day_for_today(command.at, book.zone))
             settle_follow_ups(book, person_id, Follow.DONE, before=command.at)
     _keep_what_came_of_it(book, command)
     for person_id in there:
@@ -188,7 +196,7 @@ def _check(book: Book, command: LogInteraction) -> None:
 
 
 def _check_year(on: date) -> None:
-    if on.year < _FIRST_YEAR:
+    if on.year < FIRST_YEAR:
         raise Invalid(f"The year {on.year} is too long ago for a talk of yours; correct the year.")
 
 
@@ -203,19 +211,29 @@ def _keep_what_came_of_it(book: Book, command: LogInteraction) -> None:
         whose = promise.about or command.person_id
         add_promise(book, whose, promise.side, promise.text, due_on=promise.due_on)
     if (step := command.next_step) is not None:
-        place_next_step(book, command.person_id, step.text, channel=step.channel, due_on=step.due_on)
-        settle_follow_ups(book, command.person_id, Follow.PLACED)
+        _place_step(book, command, step)
     for fact in command.facts:
         of = fact.about or command.person_id
         add_fact(book, of, fact.kind, fact.text, on=on, sensitive=fact.sensitive)
     for favour in command.favours:
         line = new_line(favour.side, favour.text, favour.state, on, unasked=favour.unasked)
         add_line(book, command.person_id, line)
+    keep_in_passing(book, command.person_id, _said_of_channels(command, on))
+
+
+def _place_step(book: Book, command: LogInteraction, step: NewStep) -> None:
+    on = day_for_today(command.at, book.zone)
+    place_next_step(book, command.person_id, step.text, channel=step.channel, due_on=step.due_on, on=on)
+    settle_follow_ups(book, command.person_id, Follow.PLACED)
+
+
+def _said_of_channels(command: LogInteraction, on: date) -> Iterator[Preference]:
+    """What was said of channels in a talk, the best first."""
+    for channel in command.prefers:
+        yield Preference(channel=channel, said_on=on)
+    for channel in command.never:
+        yield Preference(channel=channel, never=True, said_on=on)
     named = {*command.prefers, *command.never}
     for said in command.reached:
         if said.channel not in named:
-            set_preference(book, command.person_id, replace(said, said_on=on))
-    for rank, channel in enumerate(command.prefers, 1):
-        set_preference(book, command.person_id, Preference(channel=channel, rank=rank, said_on=on))
-    for channel in command.never:
-        set_preference(book, command.person_id, Preference(channel=channel, never=True, said_on=on))
+            yield replace(said, said_on=on)

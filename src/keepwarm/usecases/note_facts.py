@@ -1,5 +1,6 @@
 """What the owner learned about somebody, and the days of their life: noted, written anew, taken out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from keepwarm.domain.claims import OWNER_SAID
@@ -23,6 +24,7 @@ from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.people import get_person
 from keepwarm.storage.search import index_people
 from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.by_words import those_called
 from keepwarm.usecases.keep_ties import restate
 
 _LONGEST_LABEL = 100
@@ -142,23 +144,23 @@ def take_out_day(book: Book, person_id: int, occasion_id: int) -> None:
 
 
 def take_out_what_says(book: Book, person_id: int, words: str) -> str:
-    """Take out the fact, or the day, in whose text the words are; return its text.
+    """Take out the fact, or the day, that the words say, else in whose text they are; return its text.
 
     Raises Missing where there is none, Ambiguous where there are several.
     """
-    name, wanted = get_person(book, person_id).name, words.strip().casefold()
-    known = [row for row in facts_of(book, person_id) if wanted in row.text.casefold()]
-    days = [row for row in occasions_of(book, person_id) if wanted in row.label.casefold()]
-    texts = [*(row.text for row in known), *(row.label for row in days)]
-    if not texts or not wanted:
+    name = get_person(book, person_id).name
+    texts: dict[tuple[Callable[[Book, int, int], None], int], str] = {
+        **{(take_out_fact, row.fact_id): row.text for row in facts_of(book, person_id)},
+        **{(take_out_day, row.occasion_id): row.label for row in occasions_of(book, person_id)},
+    }
+    found = those_called(words, texts)
+    if not found:
         raise Missing(f"Nothing of that kind is noted of {name}; see 'keepwarm show'.")
-    if len(texts) > 1:
-        raise Ambiguous(f"{words!r} is in {len(texts)} things noted of {name}; write more of the words.")
-    if known:
-        take_out_fact(book, person_id, known[0].fact_id)
-    else:
-        take_out_day(book, person_id, days[0].occasion_id)
-    return str(texts[0])
+    if len(found) > 1:
+        raise Ambiguous(f"{words!r} is in {len(found)} things noted of {name}; write more of the words.")
+    take_out, row_id = found[0]
+    take_out(book, person_id, row_id)
+    return texts[found[0]]
 
 
 def _checked(text: str) -> str:

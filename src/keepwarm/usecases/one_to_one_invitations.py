@@ -15,7 +15,7 @@ from keepwarm.storage.whole_files import written_whole
 
 def has_invitation(one: OneToOne) -> bool:
     """Whether there is something to tell a calendar: a time that holds, or one that holds no more."""
-    return _has_time(one) or (one.sequence > 0 and not _has_time(one) and one.interaction_id is None)
+    return _has_time(one) or (one.sequence > 0 and one.interaction_id is None)
 
 
 def invitation_of(book: Book, one_to_one_id: int, title: str) -> Invitation:

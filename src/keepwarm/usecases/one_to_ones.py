@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from keepwarm.domain.bearings import Wish
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
 from keepwarm.domain.meeting import Format, OneToOneState
 from keepwarm.domain.one_to_one_weeks import full_week
@@ -20,9 +19,8 @@ from keepwarm.domain.one_to_ones import (
     stepped,
     with_agenda,
 )
-from keepwarm.domain.people import Side, Standing
+from keepwarm.domain.people import Side
 from keepwarm.domain.reasons import Reason
-from keepwarm.storage.bearings import wishes_of
 from keepwarm.storage.book import Book, new_id
 from keepwarm.storage.commitments import finish_next_steps, open_next_steps, place_next_step
 from keepwarm.storage.journal import begin_batch
@@ -38,6 +36,7 @@ from keepwarm.storage.one_to_ones import (
 from keepwarm.storage.people import get_person
 from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.keep_ties import restate
+from keepwarm.usecases.leave_in_peace import refuse_left_in_peace
 
 Words = Callable[[OneToOne, datetime], str]
 """Says what is agreed; the moment is local."""
@@ -84,10 +83,10 @@ class Stepped:
 def plan_one_to_one(book: Book, command: PlanOneToOne) -> int:
     """Note that a one-to-one is thought of; return its id.
 
-    Raises Invalid where one is open already, or where they said no to contact; Missing for nobody.
+    Raises Invalid where one is open already, or where they are left in peace; Missing for nobody.
     """
     person = get_person(book, command.person_id)
-    _refuse_who_said_no(book, command.person_id, Standing(person.standing))
+    refuse_left_in_peace(book, (command.person_id,))
     if any(one.is_open for one in one_to_ones_with(book, command.person_id)):
         raise Invalid(f"A one-to-one with {person.name} is planned already; go on with that one.")
     plain = OneToOne(
@@ -115,7 +114,7 @@ def take_step(book: Book, command: TakeStep) -> Stepped:
         raise Invalid("Say what came of it; the form for afterwards keeps that it was held, too.")
     after = stepped(before, command.step, book.today, _checked(book, command.terms), by=command.by)
     if after.is_open:
-        _refuse_who_said_no(book, before.person_id, Standing(person.standing))
+        refuse_left_in_peace(book, (before.person_id,))
     if not command.anyway and (full := _full_week(book, before, after)) is not None:
         return Stepped(one=before, full=full)
     _begin(book, command.step, person.name)
@@ -235,11 +234,3 @@ def _checked(book: Book, terms: Terms) -> Terms:
         when = terms.at.astimezone(book.zone)
         raise Invalid(f"{when:%Y-%m-%d %H:%M} is no time that comes; name a day and a time ahead.")
     return terms
-
-
-def _refuse_who_said_no(book: Book, person_id: int, standing: Standing) -> None:
-    wished = wishes_of(book, (person_id,)).get(person_id)
-    if wished is not None and wished.answer is Wish.NO:
-        raise Invalid("They said that they do not want to stay in touch; that is kept.")
-    if standing in (Standing.DIED, Standing.LEAVE_BE):
-        raise Invalid("This is somebody whom you leave in peace; change how you treat them first.")

@@ -38,9 +38,10 @@ from keepwarm.storage.own_cards import (
     own_cards_of,
     photo_of,
 )
-from keepwarm.storage.owner_settings import PITCH, PUBLIC_URL, find_settings
+from keepwarm.storage.owner_settings import PITCH, find_settings
+from keepwarm.usecases.choose_public_url import public_url
 
-__all__ = ["FILE_TYPE", "PHOTO_TYPE", "KeepCard", "PocketCard", "add_card", "change_card", "withdraw_card"]
+__all__ = ["FILE_TYPE", "PHOTO_TYPE", "KeepCard", "add_card", "change_card", "withdraw_card"]
 
 _PHOTO_SIDE = 256
 _HERE = "http://127.0.0.1:8420"
@@ -231,12 +232,12 @@ def card_photo(book: Book, card: OwnCard) -> bytes:
 
 def card_link(book: Book, card: OwnCard, here: str = _HERE) -> str:
     """The short link of a card: under the address from outside, or else under `here`."""
-    return f"{find_settings(book).get(PUBLIC_URL) or here}/c/{card.token}"
+    return f"{public_url(book) or here}/c/{card.token}"
 
 
 def has_public_address(book: Book) -> bool:
     """Whether others can reach the book, and so the links of its cards."""
-    return PUBLIC_URL in find_settings(book)
+    return public_url(book) != ""
 
 
 def card_file(book: Book, card: OwnCard) -> bytes:
@@ -283,29 +284,3 @@ def text_message(name: str, link: str) -> str:
 def sms_link(words: str) -> str:
     """Opens the phone's program for texts with the words in it, and lets the owner choose to whom."""
     return f"sms:?body={quote(words, safe='')}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PocketCard:
-    """A card as the owner's phone carries it: all that is shown of it without a connection."""
-
-    card_id: int
-    label: str
-    fields: CardFields
-    pitch: str
-    language: str
-    link: str
-    code: str
-
-
-def card_for_pocket(book: Book, card: OwnCard, here: str = _HERE) -> PocketCard:
-    """What of a card goes along; `code` is the text of the QR code that needs no connection."""
-    return PocketCard(
-        card_id=card.own_card_id,
-        label=card.label,
-        fields=card.fields,
-        pitch=card.pitch,
-        language=card.language,
-        link=card_link(book, card, here),
-        code=card_in_code(card),
-    )

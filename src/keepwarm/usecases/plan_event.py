@@ -8,7 +8,6 @@ from typing import Any
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
 from keepwarm.domain.events import LONGEST_EVENT, Attendee, Event, Phase, phase_of
 from keepwarm.domain.first_meetings import comes_back
-from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.meeting import AttendeeState, EventKind, EventState, Opinion
 from keepwarm.domain.people import LONGEST_NAME
 from keepwarm.domain.text import folded
@@ -27,10 +26,12 @@ from keepwarm.storage.circles import circle_names
 from keepwarm.storage.encounters import change_encounter, find_encounters
 from keepwarm.storage.events import add_event, change_event, find_events, find_uid, get_event, remove_event
 from keepwarm.storage.journal import begin_batch, storable_text
+from keepwarm.storage.own_cards import change_own_card, own_cards_of
 from keepwarm.storage.people import get_person, named_person
 from keepwarm.storage.schema import encounters
 from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.attendee_lists import ListPlan, handles_in, plan_guests, take_in_guests
+from keepwarm.usecases.by_words import those_called, those_named
 from keepwarm.usecases.capture_person import Captured, CapturePerson, capture_person
 from keepwarm.usecases.first_meeting import FirstMeeting, note_first_meeting
 
@@ -124,7 +125,8 @@ def bring_event(book: Book, text: str, *, kind: EventKind = EventKind.MEETUP) ->
     found = read_event(storable_text(text), book.zone)
     if found is None:
         raise Invalid(
-            "There is no event in this text; it should hold a line BEGIN:VEVENT, as an .ics file does."
+            "There is no event in this text, or it is called off; it should hold a line BEGIN:VEVENT, as an"
+            " .ics file does."
         )
     event = _checked(found.event(kind), book)
     there = find_uid(book, event.uid)
@@ -163,7 +165,10 @@ def decide(book: Book, event_id: int, state: EventState) -> bool:
 
 
 def forget_event(book: Book, event_id: int) -> None:
-    """Take an event and its list out of the book. Raises Invalid where somebody was met there, Missing."""
+    """Take an event and its list out of the book; the owner's cards for it stay, for no event.
+
+    Raises Invalid where somebody was met there, Missing.
+    """
     event = get_event(book, event_id)
     if find_encounters(book, encounters.c.event_id == event_id):
         raise Invalid(
@@ -172,6 +177,9 @@ def forget_event(book: Book, event_id: int) -> None:
     begin_batch(book, "drop event", event.name)
     for attendee_id in attendees_of(book, event_id):
         remove_attendee(book, attendee_id)
+    for card in own_cards_of(book):
+        if card.event_id == event_id:
+            change_own_card(book, card.own_card_id, {"event_id": None})
     remove_event(book, event_id)
 
 
@@ -299,13 +307,11 @@ def meet_named(book: Book, event_id: int, words: str) -> Captured:
 
     Raises Missing, Ambiguous.
     """
-    wanted = folded(words)
     listed = attendees_of(book, event_id)
-    found = [one for one, row in listed.items() if wanted and wanted in folded(f"{row.name} {row.address}")]
-    exact = [one for one in found if folded(listed[one].name) == wanted]
-    found = exact or found
+    names = {one: row.name for one, row in listed.items()}
+    found = those_called(words, names, {one: f"{row.name} {row.address}" for one, row in listed.items()})
     if len(found) > 1:
-        several = "; ".join(listed[one].name for one in found[:5])
+        several = "; ".join(names[one] for one in found[:5])
         raise Ambiguous(f"Several on the list are called so ({several}); write more of the name.")
     if not found:
         found = [plan_to_meet(book, event_id, named_person(book, words).person_id)]
@@ -342,18 +348,13 @@ def find_event(book: Book, words: str) -> int:
 
     Raises Missing, Ambiguous.
     """
-    event_id = parse_public_id(words)
     known = find_events(book)
-    if event_id is not None and event_id in known:
-        return event_id
-    wanted = folded(words)
-    found = {one: event for one, event in known.items() if wanted and wanted in folded(event.name)}
-    found = {one: event for one, event in found.items() if folded(event.name) == wanted} or found
+    found = those_named(words, {one: event.name for one, event in known.items()})
     if not found:
         raise Missing(f"No event of yours is called {words!r}; see 'keepwarm event list'.")
-    names = {event.name for event in found.values()}
+    names = {known[one].name for one in found}
     if len(names) > 1:
         several = "; ".join(sorted(names)[:5])
         raise Ambiguous(f"Several events are called so ({several}); write more of the name.")
-    ahead = [one for one, event in found.items() if (event.ends_at or event.at) >= book.now]
-    return ahead[0] if ahead else list(found)[-1]
+    ahead = [one for one in found if (known[one].ends_at or known[one].at) >= book.now]
+    return ahead[0] if ahead else found[-1]

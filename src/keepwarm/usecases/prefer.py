@@ -1,6 +1,6 @@
 """How somebody likes to be reached, as they said it; and by what, and with which words, the owner asks."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -56,21 +56,57 @@ def prefer(book: Book, command: Prefer) -> None:
     person = get_person(book, command.person_id)
     _check(book, command)
     begin_batch(book, "prefer", person.name)
-    keep_said(book, command)
+    _keep(book, command.person_id, _said(book, command))
+    _settle(book, command)
 
 
 def keep_said(book: Book, command: Prefer) -> None:
-    """The same as part of another change. Raises Invalid."""
+    """The same as part of another change, as `keep_in_passing` does. Raises Invalid."""
     _check(book, command)
-    for preference in _said(book, command):
-        set_preference(book, command.person_id, preference)
+    keep_in_passing(book, command.person_id, _said(book, command))
+    _settle(book, command)
+
+
+def keep_in_passing(book: Book, person_id: int, said: Iterable[Preference]) -> None:
+    """What was said of channels beside other things, the best first, before what they liked before.
+
+    Of a channel that is said again, hours, words and purposes stay as they were where none are named.
+    """
+    held = {(one.channel, one.never): one for one in preferences_of(book, person_id)}
+    _keep(book, person_id, (_completed(one, held.get((one.channel, one.never))) for one in said))
+
+
+def _completed(said: Preference, before: Preference | None) -> Preference:
+    if before is None:
+        return said
+    return replace(
+        said,
+        hours=said.hours or before.hours,
+        words=said.words or before.words,
+        purposes=said.purposes or before.purposes,
+    )
+
+
+def _settle(book: Book, command: Prefer) -> None:
     if command.time_zone is not None:
         change_bearing(book, command.person_id, time_zone=command.time_zone)
     welcome(book, command.person_id)
 
 
-def _said(book: Book, command: Prefer) -> Iterator[Preference]:
+def _keep(book: Book, person_id: int, said: Iterable[Preference]) -> None:
     """What they said now by channel, and then what they liked before, behind it."""
+    now = {one.channel: one for one in said}
+    held = preferences_of(book, person_id)
+    before = [one for one in held if not one.never and one.known_by is KnownBy.TOLD]
+    liked = [one for one in now.values() if not one.never]
+    behind = [one for one in before if one.channel not in now] if liked else []
+    ranked = [replace(one, rank=rank) for rank, one in enumerate((*liked, *behind), 1)]
+    for preference in (*ranked, *(one for one in now.values() if one.never)):
+        set_preference(book, person_id, preference)
+
+
+def _said(book: Book, command: Prefer) -> Iterator[Preference]:
+    """What they said now by channel, the liked ones first."""
     now = Preference(
         channel=Channel.CALL,
         said_on=command.said_on or book.today,
@@ -78,15 +114,10 @@ def _said(book: Book, command: Prefer) -> Iterator[Preference]:
         words=" ".join(command.words.split()),
         said_at=" ".join(command.said_at.split()),
     )
-    for rank, channel in enumerate(command.liked, 1):
-        yield replace(now, channel=channel, rank=rank, hours=command.hours)
+    for channel in command.liked:
+        yield replace(now, channel=channel, hours=command.hours)
     for channel in command.never:
         yield replace(now, channel=channel, never=True)
-    held = preferences_of(book, command.person_id)
-    before = [one for one in held if not one.never and one.known_by is KnownBy.TOLD]
-    kept = [one for one in before if one.channel not in {*command.liked, *command.never}]
-    for rank, preference in enumerate(kept if command.liked else (), len(command.liked) + 1):
-        yield replace(preference, rank=rank)
 
 
 def _check(book: Book, command: Prefer) -> None:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from keepwarm.domain.bearings import Wish
 from keepwarm.domain.bringing import ReferralState
 from keepwarm.domain.errors import Invalid
-from keepwarm.domain.people import Side, Standing
+from keepwarm.domain.people import Side
 from keepwarm.domain.referrals import Referral, begun, moved, needs_both_yes, thanked, told
-from keepwarm.storage.bearings import wishes_of
 from keepwarm.storage.book import Book
 from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.people import get_person
@@ -22,6 +20,7 @@ from keepwarm.storage.referrals import (
 from keepwarm.usecases.add_correspondents import welcome
 from keepwarm.usecases.by_words import the_one_that_says
 from keepwarm.usecases.keep_ties import restate
+from keepwarm.usecases.leave_in_peace import refuse_left_in_peace
 from keepwarm.usecases.past_days import day_on_which
 
 _LONGEST = 1_000
@@ -58,7 +57,7 @@ def note_referral(book: Book, command: NoteReferral) -> int:
     """Write a referral down; return its id.
 
     Raises Invalid where nothing says who is sent, where both are one person or did not say yes yet, where one
-    of them does not want to be in touch, or the day is none; Missing for somebody who is not there.
+    of them is left in peace, or the day is none; Missing for somebody who is not there.
     """
     person, on = get_person(book, command.person_id), day_on_which(book, command.on)
     text = _checked_text(command.text)
@@ -80,7 +79,7 @@ def note_referral(book: Book, command: NoteReferral) -> int:
         changed_on=on,
     )
     if referral.is_given:
-        _refuse_who_said_no(book, referral)
+        _refuse_left_in_peace(book, referral)
     begin_batch(book, "referral", person.name)
     referral_id = add_referral(book, begun(referral, both_said_yes=command.both_said_yes))
     _settle(book, referral)
@@ -94,7 +93,7 @@ def move_referral(book: Book, command: MoveReferral) -> Referral:
     on = day_on_which(book, command.on)
     after = moved(before, command.to, on, both_said_yes=command.both_said_yes)
     if needs_both_yes(before.side, before.state, command.to):
-        _refuse_who_said_no(book, before)
+        _refuse_left_in_peace(book, before)
     begin_batch(book, "referral", person.name)
     change_referral(book, after)
     _settle(book, after)
@@ -146,15 +145,8 @@ def find_referral(book: Book, person_id: int, words: str) -> Referral:
     )
 
 
-def _refuse_who_said_no(book: Book, referral: Referral) -> None:
-    ids = [who for who in (referral.person_id, referral.about_id) if who is not None]
-    wished = wishes_of(book, ids)
-    for person_id in ids:
-        person = get_person(book, person_id)
-        if person_id in wished and wished[person_id].answer is Wish.NO:
-            raise Invalid(f"{person.name} said that they do not want to stay in touch; that is kept.")
-        if Standing(person.standing) in (Standing.DIED, Standing.LEAVE_BE):
-            raise Invalid(f"You leave {person.name} in peace; change how you treat them first.")
+def _refuse_left_in_peace(book: Book, referral: Referral) -> None:
+    refuse_left_in_peace(book, [who for who in (referral.person_id, referral.about_id) if who is not None])
 
 
 def _settle(book: Book, referral: Referral) -> None:

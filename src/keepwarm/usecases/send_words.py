@@ -1,12 +1,11 @@
 """Words that the owner may send: by which channels of somebody, with the message begun where it can be."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from keepwarm import channels
-from keepwarm.channels.numbers import dialled
+from keepwarm.channels.numbers import as_dialled
 from keepwarm.domain.channels import Channel
-from keepwarm.domain.people import Handle, HandleKind, Preference
+from keepwarm.domain.people import Handle, Preference
 
 _WRITTEN = (Channel.TEXT, Channel.CHAT, Channel.EMAIL, Channel.SOCIAL)
 
@@ -27,12 +26,7 @@ def ways_to_send(
     rank = {one.channel: one.rank for one in preferences if not one.never}
     found: dict[Channel, str] = {}
     for handle in handles:
-        for channel, link in channels.links(_dialled(handle, home), words).items():
+        for channel, link in channels.links(as_dialled(handle, home), words).items():
             if channel in _WRITTEN and channel not in never:
                 found.setdefault(channel, link)
     return dict(sorted(found.items(), key=lambda one: rank.get(one[0], len(_WRITTEN) + 1)))
-
-
-def _dialled(handle: Handle, home: str) -> Handle:
-    is_phone = handle.kind is HandleKind.PHONE
-    return replace(handle, value=dialled(handle.value, home)) if is_phone else handle

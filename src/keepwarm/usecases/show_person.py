@@ -1,11 +1,11 @@
 """A person as a page shows them: numbers and addresses as the owner reads them, and whence each datum is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from keepwarm import channels
-from keepwarm.channels.numbers import dialled, home_country, shown
+from keepwarm.channels.numbers import as_dialled, home_country, shown
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.claims import FIELDS
 from keepwarm.domain.envelope import address_lines
@@ -97,7 +97,11 @@ def home_of(book: Book) -> str:
 def ways_of(lines: Sequence[HandleLine], home: str) -> tuple[Way, ...]:
     """The handles as an owner in the country `home` reads and dials them."""
     return tuple(
-        Way(handle=line.handle, lines=_lines(line.handle, home), links=_links(line.handle, home))
+        Way(
+            handle=line.handle,
+            lines=_lines(line.handle, home),
+            links=channels.links(as_dialled(line.handle, home)),
+        )
         for line in lines
     )
 
@@ -110,12 +114,6 @@ def _lines(handle: Handle, home: str) -> tuple[str, ...]:
     postal = handle.postal
     laid_out = address_lines(postal, country_code(postal.country), home=home) if postal else ()
     return laid_out or tuple(handle.value.splitlines()) or ("",)
-
-
-def _links(handle: Handle, home: str) -> Mapping[Channel, str]:
-    if handle.kind is HandleKind.PHONE:
-        handle = replace(handle, value=dialled(handle.value, home))
-    return channels.links(handle)
 
 
 def _is_present(line: RoleLine, page: PersonPage) -> bool:

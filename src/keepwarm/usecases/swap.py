@@ -125,10 +125,15 @@ def withdraw_details(book: Book, token: str) -> bool:
         return False
     if found.given is not None and found.given.replaces is not None:
         accepted = find_submission(book, found.given.replaces)
-        if accepted is not None and accepted.person_id is not None:
-            empty(book, accepted.submission_id, SubmissionState.WITHDRAWN, person_id=accepted.person_id)
-    empty(book, found.submission_id, SubmissionState.WITHDRAWN, person_id=found.person_id)
+        if accepted is not None and (person_id := _taken_into(accepted)) is not None:
+            empty(book, accepted.submission_id, SubmissionState.WITHDRAWN, person_id=person_id)
+    empty(book, found.submission_id, SubmissionState.WITHDRAWN, person_id=_taken_into(found))
     return True
+
+
+def _taken_into(submission: Submission) -> int | None:
+    """Whom it was taken into; None where it waits, though it was taken in before and that was undone."""
+    return None if submission.state is SubmissionState.WAITING else submission.person_id
 
 
 def typed_details(said: Mapping[str, str]) -> Given:

@@ -31,11 +31,11 @@ from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.own_cards import own_cards_of
 from keepwarm.storage.people import existing_ids, get_person, person_of
 from keepwarm.storage.submissions import (
-    accepted_with_words,
     count_waiting,
     empty,
     find_submission,
     names_of,
+    once_accepted,
     standing_batches,
     to_be_taken_out,
     waiting_submissions,
@@ -155,20 +155,15 @@ def _leaving(book: Book) -> Iterator[Leaving]:
             yield Leaving(person_id=person_id, name=names[person_id])
 
 
-def undone_acceptances(book: Book) -> list[int]:
-    """What was accepted, and the acceptance undone since, by the ids of the submissions."""
-    accepted = accepted_with_words(book)
-    if not accepted:
-        return []
+def follow_undoing(book: Book) -> None:
+    """Let what was accepted wait again once that is undone, and no more once the undoing is."""
     standing = {token.split("-")[1] for token in standing_batches(book, _TOKEN)}
-    return [submission_id for submission_id in accepted if public_id(submission_id) not in standing]
-
-
-def let_undone_wait(book: Book) -> None:
-    """What was accepted, and the acceptance undone since, waits again; its words are where they were."""
-    for submission_id in undone_acceptances(book):
-        waits = {"state": SubmissionState.WAITING.value, "decided_at": None, "person_id": None}
-        write_submission(book, submission_id, **waits)
+    for one in once_accepted(book):
+        stands = public_id(one.submission_id) in standing
+        state = SubmissionState.ACCEPTED if stands else SubmissionState.WAITING
+        if state is not one.state:
+            decided_at = book.now if stands else None
+            write_submission(book, one.submission_id, state=state.value, decided_at=decided_at)
 
 
 def accept(book: Book, submission_id: int, person_id: int | None = None, *, wish_again: bool = False) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
@@ -116,15 +116,23 @@ def told_step(talk: Talk) -> NewStep | None:
 
 
 def told_moment(book: Book, talk: Talk) -> datetime:
-    """When it was: at the hour that was said, where that has been, or as for any talk of that day."""
+    """When it was: at the hour that was said, where that has been, or as for any talk of that day.
+
+    An hour of no day that is still to come was yesterday's.
+    """
     on = talk.on.value if talk.on else None
     moment = time_of_talk(book, on, talk.minutes.value if talk.minutes else None)
-    return moment if talk.at is None else _at_hour(book, moment, talk.at.value)
+    if talk.at is None:
+        return moment
+    day = moment.astimezone(book.zone).date()
+    then = _at_hour(book, day, talk.at.value)
+    if then < book.now:
+        return then
+    return moment if on is not None else _at_hour(book, day - timedelta(days=1), talk.at.value)
 
 
-def _at_hour(book: Book, moment: datetime, hour: time) -> datetime:
-    then = datetime.combine(moment.astimezone(book.zone).date(), hour, tzinfo=book.zone)
-    return then if then < book.now else moment
+def _at_hour(book: Book, day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=book.zone)
 
 
 def find_told(book: Book, talk: Talk) -> Named:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from keepwarm.domain.dates import day_for_today
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
-from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.text import folded
 from keepwarm.storage.book import Book
 from keepwarm.storage.circles import (
@@ -21,6 +20,7 @@ from keepwarm.storage.journal import begin_batch, storable_text
 from keepwarm.storage.people import get_person
 from keepwarm.storage.schema import encounters, events
 from keepwarm.usecases.add_correspondents import welcome
+from keepwarm.usecases.by_words import those_named
 
 _LONGEST = 300
 
@@ -71,12 +71,7 @@ def join_those_met(book: Book, circle_id: int) -> list[int]:
 def find_circle(book: Book, words: str) -> int:
     """The one group that the words name: an id, its name or a part of it. Raises Missing, Ambiguous."""
     known = circle_names(book)
-    circle_id, wanted = parse_public_id(words), folded(words)
-    if circle_id in known and circle_id is not None:
-        return circle_id
-    found = [one for one, name in known.items() if wanted and wanted in folded(name)]
-    exact = [one for one in found if folded(known[one]) == wanted]
-    found = exact or found
+    found = those_named(words, known)
     if not found:
         raise Missing(f"No group of yours is called {words!r}; see 'keepwarm event groups'.")
     if len(found) > 1:

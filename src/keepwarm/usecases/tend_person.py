@@ -75,9 +75,9 @@ def finish(book: Book, person_id: int, words: str) -> str:
     Raises Missing where there is none, Ambiguous where there are several.
     """
     name = get_person(book, person_id).name
-    wanted = words.casefold()
-    promises = [one for one in open_promises(book, person_id) if wanted in one.text.casefold()]
-    steps = [one for one in open_next_steps(book, person_id) if wanted in one.text.casefold()]
+    wanted = words.strip().casefold()
+    promises = [one for one in open_promises(book, person_id) if wanted and wanted in one.text.casefold()]
+    steps = [one for one in open_next_steps(book, person_id) if wanted and wanted in one.text.casefold()]
     if not promises and not steps:
         raise Missing(f"Nothing of that kind is open with {name}; see 'keepwarm show'.")
     if len(promises) + len(steps) > 1:

@@ -12,7 +12,8 @@ from itertools import islice
 
 from sqlalchemy import and_, select
 
-from keepwarm.domain.first_lines import Told, may_be_said
+from keepwarm.domain.facts_told import Told
+from keepwarm.domain.first_lines import may_be_said
 from keepwarm.domain.need_matching import Embed, asked_once
 from keepwarm.domain.pairs_to_bring import (
     SAYS_OF_FACT,

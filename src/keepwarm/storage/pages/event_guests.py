@@ -11,7 +11,8 @@ from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.details import FavourState, NeedKind
 from keepwarm.domain.event_pairs import Host
 from keepwarm.domain.events import Attendee
-from keepwarm.domain.first_lines import Told, may_be_said
+from keepwarm.domain.facts_told import Told
+from keepwarm.domain.first_lines import may_be_said
 from keepwarm.domain.ids import Pair, pair_of
 from keepwarm.domain.meeting import AttendeeState
 from keepwarm.domain.people import REASONS, FactKind, Side, Standing

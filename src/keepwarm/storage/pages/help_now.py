@@ -12,8 +12,9 @@ from keepwarm.domain.channels import Purpose
 from keepwarm.domain.claims import OWNER_SAID
 from keepwarm.domain.dates import from_day_number
 from keepwarm.domain.details import FavourState, NeedKind
+from keepwarm.domain.facts_told import Told
 from keepwarm.domain.favours import Line, small_give
-from keepwarm.domain.first_lines import Told, may_be_said, told_words
+from keepwarm.domain.first_lines import may_be_said, told_words
 from keepwarm.domain.fitting import fits, words_needed
 from keepwarm.domain.need_matching import Embed
 from keepwarm.domain.people import FactKind, Handle, Preference, Side, reachable_by

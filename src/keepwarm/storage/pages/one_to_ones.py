@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from keepwarm.domain.channels import VOICE_OR_FACE, Channel
 from keepwarm.domain.details import FavourState, NeedKind
@@ -14,11 +13,10 @@ from keepwarm.domain.one_to_one_agenda import Between, Proposed, propose_agenda
 from keepwarm.domain.one_to_one_formats import FormatAdvice, Suited, fitting_formats
 from keepwarm.domain.one_to_one_weeks import WeekRoom, next_free, room_in
 from keepwarm.domain.one_to_ones import OPEN, OneToOne
-from keepwarm.domain.people import FactKind, Handle, HandleKind, Person, Preference, Side
-from keepwarm.domain.questions import Told
+from keepwarm.domain.people import Handle, HandleKind, Person, Preference, Side
 from keepwarm.storage.book import Book
 from keepwarm.storage.commitments import open_promises
-from keepwarm.storage.facts import facts_of
+from keepwarm.storage.facts import facts_of, told_of
 from keepwarm.storage.favours import lines_of
 from keepwarm.storage.handles import handle_of, handles_of
 from keepwarm.storage.one_to_ones import (
@@ -155,7 +153,7 @@ def one_to_one_page(book: Book, one_to_one_id: int) -> OneToOnePage:
 
 def agenda_for(book: Book, person_id: int) -> tuple[Proposed, ...]:
     """The lines that are proposed for the owner's half with somebody."""
-    told = [_told(row) for row in facts_of(book, person_id)]
+    told = [told_of(row) for row in facts_of(book, person_id)]
     gives = [
         line.text for line in lines_of(book, person_id) if line.side is Side.MINE and line.state in _MAY_GIVE
     ]
@@ -165,16 +163,6 @@ def agenda_for(book: Book, person_id: int) -> tuple[Proposed, ...]:
         promises=tuple((Side(row.side), row.text) for row in open_promises(book, person_id)),
     )
     return propose_agenda(told, between, profile_of(book))
-
-
-def _told(row: Row[Any]) -> Told:
-    return Told(
-        kind=FactKind(row.kind),
-        text=row.text,
-        learned_on=row.learned_on,
-        sensitive=row.sensitive,
-        source=row.source,
-    )
 
 
 def _needs(book: Book, person_id: int) -> list[str]:

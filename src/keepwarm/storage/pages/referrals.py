@@ -8,6 +8,7 @@ from sqlalchemy import and_, select
 
 from keepwarm.domain.bearings import Wish
 from keepwarm.domain.channels import Channel
+from keepwarm.domain.peace import peace_of
 from keepwarm.domain.people import FactKind, Handle, Preference, Side, Standing
 from keepwarm.domain.referrals import (
     Balance,
@@ -150,12 +151,9 @@ def _people(book: Book, ids: Collection[int]) -> dict[int, tuple[str, bool]]:
     for chunk in chunks(ids):
         named = select(*columns).select_from(people.outerjoin(wishes, same))
         for row in book.rows(named.where(book.owns(people), people.c.person_id.in_(chunk))):
-            may = row.standing not in _IN_PEACE and row.answer != Wish.NO.value
-            found[row.person_id] = row.name, may
+            wish = None if row.answer is None else Wish(row.answer)
+            found[row.person_id] = row.name, peace_of(Standing(row.standing), wish) is None
     return found
-
-
-_IN_PEACE = (Standing.DIED.value, Standing.LEAVE_BE.value)
 
 
 def _party(book: Book, person_id: int, name: str) -> Party:
