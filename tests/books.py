@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import Person
 from keepwarm.storage.book import Library
+from keepwarm.storage.schema_site import guesses
 from keepwarm.usecases.begin_book import BeginBook, begin_book
 from keepwarm.usecases.find_person import recognise_handle
 from keepwarm.usecases.hash_book import hash_book
@@ -69,6 +72,12 @@ def hash_of(library: Library, now: datetime = NOW) -> str:
     """The hash of the book's content."""
     with library.open(now) as book:
         return hash_book(book)
+
+
+def guesses_in(library: Library) -> int:
+    """How many guesses at getting in are kept."""
+    with library.transaction(writing=False) as connection:
+        return connection.scalar(select(func.count()).select_from(guesses)) or 0
 
 
 def days_ago(days: float) -> datetime:

@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwarm.domain.sources import Found, FoundChatMessage, FoundMessage, FoundPerson, Refused
-from keepwarm.importers import find_importer, importers
+from keepwarm.importers import importers
 from keepwarm.usecases.unfold_files import sources_at
 from tests.durability.many_items import SOURCES
 from tests.durability.seeds import name_of
 from tests.formats.mail_samples import fields
+from tests.importers.known import importer_of
 
 UTC = ZoneInfo("UTC")
 MANY = 8
@@ -108,7 +109,7 @@ def test_every_source_of_many_items_has_its_law() -> None:
 def test_a_file_of_many_items_is_known_and_each_brings_one_thing(source: str, folder: Path) -> None:
     items = SOURCES[source].items(MANY)
 
-    assert name_of(find_importer(written(folder, source, items))) == source
+    assert name_of(importer_of(written(folder, source, items))) == source
     found = read(folder, source, items)
     assert len(set(found)) == MANY
     assert not any(isinstance(one, Refused) for one in found)
@@ -144,7 +145,7 @@ def test_a_damaged_message_of_a_maildir_is_alone(number: int, damage: Damage, fo
             damage.done_to(content, 0) if place == number else content
         )
 
-    keys = {one.key for one in find_importer(root).read(root, zone=UTC) if isinstance(one, FoundMessage)}
+    keys = {one.key for one in importer_of(root).read(root, zone=UTC) if isinstance(one, FoundMessage)}
 
     assert keys >= {f"<{place}@x>" for place in range(5) if place != number}
 

@@ -16,14 +16,13 @@ from starlette.types import Message, Receive, Scope, Send
 from keepwarm.domain.ids import public_id
 from keepwarm.storage.accounts import find_account, save_password
 from keepwarm.storage.book import Library
-from keepwarm.storage.guesses import count_guesses
 from keepwarm.storage.sessions import end_all_sessions
 from keepwarm.usecases.keep_sessions import end_everywhere, find_visitor, log_out, open_sessions
 from keepwarm.usecases.limit_guesses import MOST_FROM_NETWORK, Asker, Wrong
 from keepwarm.usecases.log_in import log_in
 from keepwarm.usecases.passwords import _AT_ONCE
 from keepwarm.web.limits import STRANGERS_BYTES, BodyLimit, most_bytes
-from tests.books import NOW, added
+from tests.books import NOW, added, guesses_in
 from tests.web.outside import PASSWORD, Clock, logged_in, look, outside, send
 from tests.web.served import Served
 from tests.web.swapping import kept
@@ -114,11 +113,6 @@ def test_a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in(
         held.close()
         assert isinstance(coming.result(), Wrong)
     assert open_sessions(library, NOW) == []
-
-
-def guesses_in(library: Library) -> int:
-    with library.transaction(writing=False) as connection:
-        return count_guesses(connection)
 
 
 def test_a_session_that_was_ended_ends_the_others_and_does_not_come_back(

@@ -198,6 +198,21 @@ def test_the_bar_at_the_lower_edge_covers_nothing_that_has_the_focus(
     assert len(set(covered) - {None}) == 0, covered
 
 
+@pytest.mark.parametrize(("width", "stays"), [(390, False), (1280, True)])
+def test_while_somebody_writes_the_menu_makes_room_on_a_phone_and_stays_where_it_is_beside_a_wide_page(
+    web: Served, chromium: Browser, width: int, stays: bool
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(f"{web.url}/log")
+    menu, words = page.get_by_role("navigation"), page.locator("textarea")
+    words.blur()
+    before = menu.bounding_box()
+    words.focus()
+    after = menu.bounding_box()
+    page.close()
+    assert (before == after) is stays
+
+
 def test_no_other_machine_is_asked_for_anything_and_the_first_load_is_small(
     fresh: Served, chromium: Browser
 ) -> None:

@@ -1,6 +1,6 @@
 """Capturing somebody on the page: with one hand, several in a row, nobody twice."""
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.meeting import Follow
@@ -110,6 +110,23 @@ def test_what_is_private_stays_in_the_note_unless_it_is_said_twice(web: Served, 
     assert found == {"Ada": ([], "has diabetes"), "Bob": (["has diabetes"], "")}
 
 
+def test_private_words_of_a_second_capture_at_the_event_are_put_to_the_note_of_its_talk(
+    web: Served, library: Library
+) -> None:
+    event_id = public_id(event_in(library))
+    web.send("/capture", name="Ada", event=event_id)
+    with library.open(NOW) as book:
+        (encounter,) = find_encounters(book).values()
+    ada = public_id(encounter.person_id)
+    for said in ("she has diabetes", "she has diabetes", "her child is ill"):
+        web.send("/capture", name="Ada", event=event_id, person=ada, learned=said)
+    with library.open(NOW) as book:
+        page = person_page(book, encounter.person_id)
+    assert [one.summary for one in page.timeline] == [
+        "Founders' breakfast\nshe has diabetes\nher child is ill"
+    ]
+
+
 def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_is_lost(
     web: Served, library: Library
 ) -> None:
@@ -164,6 +181,45 @@ def test_a_name_that_is_typed_shows_who_it_may_be_and_one_tap_takes_them(
         )
         sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert (too_small, sideways) == (0, False)
+    assert names(library) == ["Ada Lovelace"]
+
+
+def test_a_name_that_is_typed_over_the_chosen_one_is_not_filed_on_them(
+    web: Served, library: Library, chromium: Browser
+) -> None:
+    added(library, "Ada Lovelace", NUMBER)
+    with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]  # a plain dict is one
+        page = context.new_page()
+        page.goto(f"{web.url}/capture")
+        page.locator("#name").press_sequentially("ada lov")
+        page.get_by_role("button", name="Ada Lovelace").click()
+        page.locator("#name").fill("Grace Hopper")
+        page.locator("#name").press("Enter")
+        page.wait_for_url("**/capture?*")
+        assert "Kept: Grace Hopper. Next?" in page.inner_text("main")
+    assert names(library) == ["Ada Lovelace", "Grace Hopper"]
+
+
+def test_an_answer_that_comes_late_leaves_whom_one_chose(
+    web: Served, library: Library, chromium: Browser
+) -> None:
+    added(library, "Ada Lovelace", NUMBER)
+    late: list[Route] = []
+    with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]  # a plain dict is one
+        page = context.new_page()
+        page.goto(f"{web.url}/capture")
+        page.locator("#name").press_sequentially("Ada Lov")
+        page.get_by_role("button", name="Ada Lovelace").wait_for()
+        page.route("**/capture/fits?*", lambda route: late.append(route))
+        with page.expect_request("**/capture/fits?*"):
+            page.locator("#name").press_sequentially("elace")
+        page.get_by_role("button", name="Ada Lovelace").click()
+        with page.expect_response("**/capture/fits?*"):
+            late.pop().continue_()
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Keep").click()
+        page.wait_for_url("**/capture?*")
+        assert "Kept: Ada Lovelace. Next?" in page.inner_text("main")
     assert names(library) == ["Ada Lovelace"]
 
 

@@ -10,6 +10,7 @@ import pytest
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.people import FactKind
 from keepwarm.storage.book import Library
+from keepwarm.storage.events import find_events
 from keepwarm.storage.pages.people import people_page
 from keepwarm.usecases.note_facts import KeepFact, keep_fact
 from tests.books import NOW, added, begun
@@ -83,6 +84,52 @@ def test_an_event_is_typed_decided_planned_and_changed(web: Served, library: Lib
     page = web.send(f"{event}/decide", state="declined").text
     assert "said no to" in words(page)
     assert "Museum night" in words(web.page("/events"))
+
+
+SUMMIT = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:summit
+SUMMARY:Summit
+DTSTART:20261201T090000
+DTEND:20261203T170000
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "when"),
+    [
+        ({"place": "Hall"}, ("2026-12-01 09:00", "2026-12-03 17:00")),
+        ({"day": "2026-12-08"}, ("2026-12-08 09:00", "2026-12-10 17:00")),
+        ({"begins": "18:00"}, ("2026-12-01 18:00", "2026-12-03 17:00")),
+        ({"ends": "12:30"}, ("2026-12-01 09:00", "2026-12-03 12:30")),
+    ],
+)
+def test_an_event_of_several_days_stays_so_when_it_is_edited(
+    web: Served, library: Library, changes: dict[str, str], when: tuple[str, str]
+) -> None:
+    event = str(web.send("/events/bring", ics=SUMMIT).url.path)
+    shown = web.page(f"{event}/edit")
+    held = dict(re.findall(r'name="(name|day|begins|ends|place)"[^>]* value="([^"]*)"', shown))
+    assert held["ends"] == "17:00"
+    web.send(f"{event}/edit", kind="conference", **held | changes)
+    with library.open(NOW) as book:
+        (found,) = find_events(book).values()
+        local = [at.astimezone(book.zone) for at in (found.at, found.ends_at) if at is not None]
+    assert tuple(f"{at:%Y-%m-%d %H:%M}" for at in local) == when
+
+
+@pytest.mark.parametrize(
+    ("changes", "hours"), [({"ends": "23:00"}, "22:00–23:00"), ({"begins": "20:00"}, "20:00–02:00")]
+)
+def test_an_evening_that_ends_after_midnight_is_edited_by_its_hours(
+    web: Served, changes: dict[str, str], hours: str
+) -> None:
+    night = {"name": "Party", "day": "2026-11-27", "begins": "22:00", "ends": "02:00", "kind": "party"}
+    event = an_event(web, **night)
+    web.send(f"{event}/edit", **night | changes)
+    assert hours in words(web.page(event))
 
 
 @pytest.mark.parametrize(

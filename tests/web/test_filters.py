@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Browser, expect
 from starlette.datastructures import QueryParams
 
 from keepwarm.domain.errors import Invalid
@@ -137,3 +138,27 @@ def test_a_filter_that_cannot_be_saved_is_said_and_nothing_kept(
 
 def test_a_filter_that_is_not_there_cannot_be_forgotten(web: Served) -> None:
     assert "No filter is called" in web.send("/people/filters/forget", 404, name="Nobody").text
+
+
+@pytest.mark.usefixtures("three")
+def test_while_one_types_it_is_said_what_is_not_known_and_where_no_answer_came(
+    web: Served, chromium: Browser
+) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{web.url}/people")
+        field, said = page.locator("#q"), page.locator("#q-wrong")
+        field.fill("stage:friend")
+        expect(said).to_contain_text("stage:friend is not known")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        field.fill("ada")
+        expect(page.locator("#count")).to_contain_text("1 person found")
+        expect(field).to_have_attribute("aria-invalid", "false")
+        context.set_offline(True)
+        field.fill("bo")
+        expect(said).to_contain_text("No answer came")
+        expect(page.locator("#found")).to_contain_text("Ada")
+        context.set_offline(False)
+        field.fill("chen")
+        expect(page.locator("#found")).to_contain_text("Chen")
+        expect(said).to_be_empty()

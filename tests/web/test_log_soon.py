@@ -23,3 +23,14 @@ def test_the_day_of_the_next_step_can_be_tapped(web: Served, library: Library, t
     assert (step.text, str(step.due_on)) == (text, "2026-11-25")
     wrong = web.send(f"{here}/log", 400, words=told, channel="call", usual_channel="call", next_soon="x")
     assert "Choose one of these." in words(wrong.text)
+
+
+def test_a_day_that_is_not_understood_is_said_back(web: Served, library: Library) -> None:
+    here = f"/person/{public_id(added(library, 'Ada'))}"
+    sentence = (
+        "On which day it was is not understood from “last month”; say 5 march, 2026-03-05 or 3 days ago."
+    )
+    assert sentence in words(web.send(f"{here}/log", words="called her last month").text)
+    told = web.send(f"{here}/log", words="called her last month", on="20 october").text
+    assert "Logged a talk" in words(told)
+    assert sentence not in words(told)

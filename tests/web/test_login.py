@@ -7,7 +7,7 @@ import pytest
 
 from keepwarm.storage.accounts import find_account
 from keepwarm.storage.book import Library
-from keepwarm.storage.guesses import count_guesses, insert_guess, tried_from
+from keepwarm.storage.guesses import insert_guess, tried_from
 from keepwarm.usecases.keep_sessions import LONGEST, UNUSED, open_sessions
 from keepwarm.usecases.limit_guesses import (
     MOST_AT_ACCOUNT,
@@ -19,7 +19,7 @@ from keepwarm.usecases.limit_guesses import (
 )
 from keepwarm.usecases.log_in import has_account, set_password
 from keepwarm.usecases.one_time_links import Purpose, make_link
-from tests.books import NOW, hash_of
+from tests.books import NOW, guesses_in, hash_of
 from tests.web.outside import PASSWORD, Clock, cookie_in, logged_in, look, outside, send, tries
 from tests.web.served import Served, words
 
@@ -208,8 +208,7 @@ def test_after_ten_wrong_passwords_none_is_looked_at_from_anywhere(
         assert 0 < int(answer.headers["Retry-After"]) <= SPAN.total_seconds()
     clock.pass_by(SPAN)
     assert tries(web).status_code == 303
-    with library.transaction(writing=False) as connection:
-        assert count_guesses(connection) == 0
+    assert guesses_in(library) == 0
 
 
 def test_who_goes_on_guessing_is_not_looked_at_for_a_few_seconds(
@@ -249,8 +248,8 @@ def test_guesses_from_ever_new_networks_are_forgotten_beyond_a_bound(library: Li
             clock.pass_by(timedelta(milliseconds=1))
             insert_guess(connection, f"{number:064}", None, clock())
     begin_guess(library, Asker(network="f" * 64), None, clock())
+    assert guesses_in(library) == MOST_KEPT
     with library.transaction(writing=False) as connection:
-        assert count_guesses(connection) == MOST_KEPT
         assert tried_from(connection, f"{MOST_KEPT + 39:064}", NOW).times == 1
         assert tried_from(connection, f"{39:064}", NOW).times == 0
 

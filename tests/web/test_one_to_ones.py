@@ -392,7 +392,7 @@ def test_nothing_is_planned_or_agreed_with_who_said_no_but_it_can_be_called_off(
     here = planned(web, ada)
     web.send(f"/person/{public_id(ada)}/wish", answer="no")
     said = words(web.send(f"{here}/step", 400, step="agree", day="tomorrow", time="10").text)
-    assert "They said that they do not want to stay in touch" in said
+    assert "said that they do not want to stay in touch" in said
     web.send(f"{here}/step", step="call-off")
     assert "do not want to stay in touch" in web.send("/one-to-ones", 400, person=public_id(ada)).text
 

@@ -32,6 +32,11 @@ def linker(request: Request) -> Callable[..., str]:
     return link
 
 
+def before_paths(request: Request, public_url: str = "") -> str:
+    """What stands before a path where an address is given whole: that from outside, or that of this visit."""
+    return public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
+
+
 def owner_link(request: Request, route: str) -> str:
     """The path of a route among the owner's own."""
     return str(request.scope["app"].url_path_for(route))

@@ -9,9 +9,7 @@ from keepwarm.usecases.take_in_swaps import (
     arrived_page,
     decline,
     have_back,
-    let_undone_wait,
     take_out,
-    undone_acceptances,
 )
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit, batch_of
@@ -24,11 +22,6 @@ def arrived(visit: Visit) -> Response:
     site = visit.site
     if not site.imagined:
         empty_what_is_old(site.library, site.clock())
-    with site.open() as book:
-        undone = undone_acceptances(book)
-    if undone:
-        with site.open(writing=True) as book:
-            let_undone_wait(book)
     with site.open() as book:
         page, notice = arrived_page(book), find_notice(visit, book)
     left_out = parse_public_id(visit.asked("left"))

@@ -35,7 +35,6 @@ SOON = {
     LEAVE: "Leave it",
 }
 _PREFILLED = ("name", "place", "organization", "title", "reach", "also", "learned", "prefers", "wanted")
-_NONE = "none"
 _MOST_SHOWN = 5
 _SHORTEST_FIT = 3
 _GONE = "This meeting is not in your book any more; look at the journal for what became of it."

@@ -32,7 +32,7 @@ from keepwarm.usecases.own_cards import (
     text_message,
     withdraw_card,
 )
-from keepwarm.web.addresses import site_of
+from keepwarm.web.addresses import before_paths, site_of
 from keepwarm.web.forms import FieldErrors, FieldReader, FormView, view_of
 from keepwarm.web.notices import find_notice
 from keepwarm.web.visits import Visit, batch_of
@@ -142,7 +142,7 @@ def photo(visit: Visit) -> Response:
 
 def _card(visit: Visit, book: Book) -> tuple[OwnCard, str]:
     found = get_card(book, visit.id_of(visit.request.path_params["card"], _GONE))
-    here = f"{visit.request.url.scheme}://{visit.request.url.netloc}"
+    here = before_paths(visit.request)
     # The cards of the demo are shown below its path, and have no address from outside.
     if site_of(visit.request).own is not None:
         return found, here + visit.link("swap", token=found.token)

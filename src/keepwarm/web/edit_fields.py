@@ -101,9 +101,7 @@ class EditFields:
         }
         for handle_id, handle in changed.items():
             others = (one for other_id, one in held.items() if other_id != handle_id)
-            if any(
-                (one.kind, one.key, one.label) == (handle.kind, handle.key, handle.label) for one in others
-            ):
+            if _told_apart(handle) in map(_told_apart, others):
                 self.errors[f"value-{public_id(handle_id)}"] = "They have this already."
 
     def find_tags(self, held: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.datastructures import FormData, UploadFile
 
 from keepwarm.domain.errors import Invalid
+from keepwarm.domain.events import Event
 from keepwarm.domain.ids import parse_public_id
 from keepwarm.domain.meeting import EventKind, EventState
 from keepwarm.storage.book import Book
@@ -18,8 +19,11 @@ _A_DAY = timedelta(days=1)
 _WESTERN = "cp1252"
 
 
-def read_event_fields(form: FormData, book: Book) -> dict[str, Any]:
-    """What an event's form says, by the names of its fields. Raises FieldErrors with all that is wrong."""
+def read_event_fields(form: FormData, book: Book, before: Event | None = None) -> dict[str, Any]:
+    """What an event's form says, by the names of its fields. Raises FieldErrors with all that is wrong.
+
+    The form has no day of the end: it is that of the event `before`, where there was one.
+    """
     reader = FieldReader(form, book.today)
     name = reader.text("name")
     if not name:
@@ -34,10 +38,9 @@ def read_event_fields(form: FormData, book: Book) -> dict[str, Any]:
         reader.errors["kind"] = "Choose one of these."
     if reader.errors or on is None:
         raise FieldErrors(reader.errors)
-    at = _moment(on, begins or _EVENING, book)
-    last = None if ends is None else _moment(on, ends, book)
-    said: dict[str, Any] = {"name": name, "kind": EventKind(kind), "at": at}
-    said["ends_at"] = last + _A_DAY if last is not None and last <= at else last
+    said: dict[str, Any] = {"name": name, "kind": EventKind(kind)}
+    said["at"] = at = _beginning(on, begins or _EVENING, before, book)
+    said["ends_at"] = None if ends is None else _end(at, on, ends, before, book)
     said["circle_id"] = parse_public_id(reader.text("circle"))
     return said | {word: reader.text(word) for word in WORDS if reader.has(word)}
 
@@ -49,6 +52,32 @@ def _clock(reader: FieldReader, name: str) -> time | None:
     except ValueError:
         reader.errors[name] = "Write the hour as 18:30."
         return None
+
+
+def _beginning(on: date, begins: time, before: Event | None, book: Book) -> datetime:
+    """As it was to the second, where the form says what was put there."""
+    if before is not None and (on, begins) == _shown(before.at, book):
+        return before.at
+    return _moment(on, begins, book)
+
+
+def _end(at: datetime, on: date, ends: time, before: Event | None, book: Book) -> datetime:
+    """As many days after the first as it was before; else on the first day, or in the night after it."""
+    days = 0
+    if before is not None and before.ends_at is not None:
+        last, until = _shown(before.ends_at, book)
+        if at == before.at and ends == until:
+            return before.ends_at
+        if ends == until or before.ends_at - before.at >= _A_DAY:
+            days = (last - _shown(before.at, book)[0]).days
+    ends_at = _moment(on + timedelta(days=days), ends, book)
+    return ends_at + _A_DAY if ends_at <= at else ends_at
+
+
+def _shown(at: datetime, book: Book) -> tuple[date, time]:
+    """The day and the hour of a moment, as the form has them."""
+    local = at.astimezone(book.zone)
+    return local.date(), local.time().replace(second=0, microsecond=0)
 
 
 def _moment(on: date, at: time, book: Book) -> datetime:

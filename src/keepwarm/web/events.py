@@ -121,7 +121,9 @@ def edit_now(visit: Visit) -> Response:
     """Keep the changes."""
     try:
         with visit.site.open(writing=True) as book:
-            edit_event(book, event_id_of(visit), read_event_fields(visit.form, book))
+            event_id = event_id_of(visit)
+            before = event_page(book, event_id).event
+            edit_event(book, event_id, read_event_fields(visit.form, book, before))
             done = batch_of(book)
     except Invalid as problem:
         return edit(visit, form=view_of(visit.form, problem), status=400)

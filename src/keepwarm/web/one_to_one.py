@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
+from keepwarm.domain.called import called
 from keepwarm.domain.errors import Invalid
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.meeting import Format, OneToOneState
-from keepwarm.domain.name_order import called
 from keepwarm.domain.one_to_one_agenda import Proposed, first_lines
 from keepwarm.domain.one_to_ones import AS_IT_IS, STEPS, AgendaLine, Step
 from keepwarm.domain.people import Side
@@ -35,6 +35,7 @@ from keepwarm.usecases.one_to_ones import (
 )
 from keepwarm.usecases.show_person import home_of
 from keepwarm.usecases.their_agenda import leave_half_aside, take_over_half
+from keepwarm.web.addresses import before_paths
 from keepwarm.web.forms import FieldErrors, FormView, view_of
 from keepwarm.web.log_fields import read_checked
 from keepwarm.web.notices import find_notice
@@ -272,8 +273,7 @@ def _address(visit: Visit, page: OneToOnePage) -> str:
     """Where they write their half, whole: below the address from outside, or that of this visit."""
     if page.one.token is None:
         return ""
-    url = visit.request.base_url
-    before = page.public_url.rstrip("/") or f"{url.scheme}://{url.netloc}"
+    before = before_paths(visit.request, page.public_url)
     return before + visit.link("their_agenda", token=page.one.token)
 
 

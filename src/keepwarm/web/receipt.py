@@ -10,6 +10,7 @@ from keepwarm.domain.submissions import Flaw, Flawed, Given, Submission, checked
 from keepwarm.usecases.choose_public_url import public_url
 from keepwarm.usecases.own_cards import get_card
 from keepwarm.usecases.swap import correct_details, find_receipt, typed_details, withdraw_details
+from keepwarm.web.addresses import before_paths
 from keepwarm.web.swap import check_sender, may_correct, opened_at, typed_fields
 from keepwarm.web.swap_page import (
     HEADERS,
@@ -66,13 +67,12 @@ def _token(visit: Visit) -> str:
 
 def _find(visit: Visit) -> tuple[Submission, str, str] | None:
     """The submission, what the owner calls themselves on the card it was left for, and where the book is."""
-    url = visit.request.url
     with visit.site.open() as book:
         found = find_receipt(book, _token(visit))
         if found is None:
             return None
         card = None if found.own_card_id is None else get_card(book, found.own_card_id)
-        before = public_url(book) or f"{url.scheme}://{url.netloc}"
+        before = before_paths(visit.request, public_url(book))
         return found, book.owner.name if card is None else card.fields.name, before
 
 

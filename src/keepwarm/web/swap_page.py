@@ -53,25 +53,43 @@ img{display:block;max-width:12rem;border-radius:.5rem}
 dd{margin-bottom:.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 """
-_POLICY = "; ".join((
-    "default-src 'none'",
-    f"style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'",
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "form-action 'self'",
-))  # fmt: skip
+_IMAGES = "'self' data:"
 _FIELDS = (
     *("name", "organization", "title", "phone", "email", "other"),
     *("prefers", "hours", "when_words", "about", "agreed"),
 )
-HEADERS = {"Content-Security-Policy": _POLICY, "X-Robots-Tag": "noindex, nofollow"}
-"""The one style is allowed by its hash, and nothing else of its kind."""
+
+
+def headers_of(style: str, images: str) -> dict[str, str]:
+    """What goes with such a page: its one style is allowed by its hash, and nothing else of its kind."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = "; ".join((
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        f"img-src {images}",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    ))  # fmt: skip
+    return {"Content-Security-Policy": policy, "X-Robots-Tag": "noindex, nofollow"}
+
+
+HEADERS = headers_of(_STYLE, _IMAGES)
 
 
 def language_of(visit: Visit, otherwise: str = "en") -> str:
     """The language in which this visitor is spoken to."""
     return chosen_language(visit.request.headers.get("accept-language", ""), otherwise)
+
+
+def draw_alone(
+    template: str, language: str, style: str, *, images: str, status: int = 200, **content: object
+) -> Response:
+    """A page in a language, which loads nothing but `images`, with a style of ours."""
+    around = {"language": language, "style": Markup(style)}  # noqa: S704 (our own, word for word)
+    text = environment().get_template(template).render(**around, **content)
+    headers = headers_of(style, images)
+    return HTMLResponse(text, status_code=status, headers=headers | {"Content-Language": language})
 
 
 def draw_for_strangers(
@@ -84,17 +102,14 @@ def draw_for_strangers(
         return text.replace("{name}", name)
 
     around: Mapping[str, object] = {
-        "language": language,
         "words": words,
         "say": say,
         "name": name,
         "link": visit.link,
-        "style": Markup(_STYLE),  # noqa: S704 (our own, word for word)
         "preferable": PREFERABLE,
         "hours": tuple(Hours),
     }
-    text = environment().get_template(template).render(**around, **content)
-    return HTMLResponse(text, status_code=status, headers=HEADERS | {"Content-Language": language})
+    return draw_alone(template, language, _STYLE, images=_IMAGES, status=status, **around, **content)
 
 
 def with_every_field(typed: Mapping[str, str]) -> dict[str, str]:

@@ -28,7 +28,6 @@ _NAMES = {
 _LONGEST_QUERY = 500
 _LONGEST_NAME = 100
 _PIECE = 1 << 16
-_EMPTY = FormView()
 
 
 def take_out(visit: Visit) -> Response:

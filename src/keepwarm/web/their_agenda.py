@@ -4,21 +4,18 @@ An address that never was, is over, or was taken back answers alike. Its style s
 named to the browser by its hash.
 """
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from keepwarm.domain.errors import Invalid, Missing
 from keepwarm.domain.submissions import harmless
 from keepwarm.domain.their_halves import PARTS, TheirHalf
 from keepwarm.translations.agenda_languages import AGENDA_WORDS
 from keepwarm.usecases.their_agenda import Enough, find_their_page, leave_half, take_half_back
-from keepwarm.web.drawing import environment
 from keepwarm.web.forms import view_of
-from keepwarm.web.swap_page import language_of
+from keepwarm.web.swap_page import draw_alone, language_of
 from keepwarm.web.visits import Visit
 
 _AN_HOUR = 30
@@ -77,28 +74,13 @@ def _said(visit: Visit, state: str, *, status: int = 200, receipt: str = "", bac
 
 def _drawn(visit: Visit, template: str, *, status: int = 200, **content: object) -> Response:
     language = language_of(visit)
-    around: dict[str, object] = {"language": language, "words": AGENDA_WORDS[language], "style": _style()}
-    rendered = environment().get_template(template).render(**around, **content)
-    headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow"}
-    return HTMLResponse(rendered, status_code=status, headers=headers | {"Content-Language": language})
+    around = {"words": AGENDA_WORDS[language]} | content
+    return draw_alone(template, language, _style(), images="data:", status=status, **around)
 
 
 @cache
 def _style() -> str:
     return (Path(__file__).parent / "templates" / "their_agenda.css").read_text(encoding="utf-8").strip()
-
-
-@cache
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return "; ".join((
-        "default-src 'none'",
-        "img-src data:",
-        f"style-src 'sha256-{digest}'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
-    ))  # fmt: skip
 
 
 def _token(visit: Visit) -> str:

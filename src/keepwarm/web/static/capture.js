@@ -7,6 +7,8 @@ const WAIT_MS = 250;
 const SHORTEST = 3;
 let timer = 0;
 let asked = "";
+let latest = 0;
+let taken = null;
 
 function line(words, ...parts) {
   const one = document.createElement(words);
@@ -29,17 +31,20 @@ function isolated(text) {
 }
 
 function nobody() {
+  taken = null;
   form.querySelector('input[type="hidden"][name="person"]')?.remove();
   box.replaceChildren();
 }
 
 function choose(person) {
   nobody();
+  clearTimeout(timer);
+  latest++;
   const id = document.createElement("input");
   Object.assign(id, { type: "hidden", name: "person", value: person.id });
   form.append(id);
   field.value = person.name;
-  asked = person.name;
+  asked = taken = person.name.trim();
   const said = line("p", isolated(person.name), " is in your book. ");
   said.className = "hint";
   box.replaceChildren(said, button("Somebody else", () => { nobody(); field.focus(); }));
@@ -64,17 +69,22 @@ async function look() {
   const name = field.value.trim();
   if (name === asked) return;
   asked = name;
+  const turn = ++latest;
   if (name.length < SHORTEST) return nobody();
   try {
     const answer = await fetch(`${form.dataset.fits}?name=${encodeURIComponent(name)}`);
     const found = answer.ok ? await answer.json() : [];
-    if (field.value.trim() === name) show(found);
+    if (turn === latest && field.value.trim() === name) show(found);
   } catch { /* without a network the page asks after sending */ }
 }
 
 if (field && box) {
   field.addEventListener("input", () => {
     clearTimeout(timer);
+    if (taken !== null && field.value.trim() !== taken) {
+      nobody();
+      asked = "";
+    }
     timer = setTimeout(look, WAIT_MS);
   });
 }

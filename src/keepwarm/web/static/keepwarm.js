@@ -6,18 +6,25 @@ if (search) {
   const field = search.elements.q;
   let latest = 0;
   let waiting;
+  const unanswered = () => {
+    const said = document.createElement("p");
+    said.className = "wrong";
+    said.textContent = "No answer came; below is what was found before. Try again in a moment.";
+    document.getElementById("q-wrong").replaceChildren(said);
+  };
   const look = async () => {
     const turn = ++latest;
     const address = `${search.action}?${new URLSearchParams({ q: field.value })}`;
-    const answer = await fetch(address);
-    if ((!answer.ok && answer.status !== 400) || turn !== latest) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const answer = await fetch(address).catch(() => null);
+    const text = await answer?.text().catch(() => null);
     if (turn !== latest) return;
+    if (text == null || (!answer.ok && answer.status !== 400)) return unanswered();
+    const page = new DOMParser().parseFromString(text, "text/html");
     for (const part of ["count", "q-wrong", "filter", "saved", "found"]) {
       const found = page.getElementById(part);
       if (found) document.getElementById(part).replaceChildren(...found.childNodes);
     }
-    field.toggleAttribute("aria-invalid", !answer.ok);
+    field.setAttribute("aria-invalid", String(!answer.ok));
     history.replaceState(null, "", address);
   };
   field.addEventListener("input", () => {
