@@ -88,6 +88,18 @@ def test_what_was_undone_is_not_undone_twice(library: Library) -> None:
         taken_back(library, 12)
 
 
+def test_however_often_an_undoing_is_undone_the_journal_says_what_stands(library: Library) -> None:
+    added(library, "Ada")
+    adding = batch_ids(library)[0]
+    for times in range(1, 6):
+        taken_back(library, batch_ids(library)[0])
+        with library.open(NOW) as book:
+            there = people_page(book).found
+            stands = [line.batch_id for line in journal_page(book) if not line.undone]
+        assert there == (times + 1) % 2
+        assert (adding in stands) is bool(there)
+
+
 def test_people_who_are_gone_are_not_found_and_those_who_come_back_are(library: Library) -> None:
     added(library, "Ada")
     taken_back(library)

@@ -78,3 +78,18 @@ def test_words_that_would_say_the_day_and_are_not_understood_are_named(words: st
     talk = read_talk(words, MONDAY)
     assert talk.unread_day == unread
     assert unread in talk.rest
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "met Ada on 3.5 acres of land", "called Ada, paid 12.5 euros, version 3.11",
+        "met Ada on the 2nd to last day",
+        "called June 30 min, she moves", "called Jan 4 times", "met Ada, wedding on 3.12.",
+        "called Ada. Next lunch on 3 december", "called Ada, exam on 12/24",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_else_is_no_day_of_the_talk(words: str) -> None:
+    talk = read_talk(words, date(2026, 11, 23))
+    assert talk.on is None
+    assert talk.next_step is None

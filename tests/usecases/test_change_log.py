@@ -12,6 +12,7 @@ from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Conflict
 from keepwarm.domain.interactions import Direction, Interaction
 from keepwarm.storage.book import Book, Library
+from keepwarm.storage.commitments import open_next_steps
 from keepwarm.storage.interactions import add_interaction
 from keepwarm.storage.journal import begin_batch
 from keepwarm.storage.pages.journal import journal_page
@@ -25,7 +26,9 @@ from keepwarm.usecases.log_interaction import (
     LogInteraction,
     NewFact,
     NewPromise,
+    NewStep,
     log_interaction,
+    plan_step,
     time_of_talk,
 )
 from keepwarm.usecases.merge_people import MergePeople, merge_people
@@ -62,6 +65,29 @@ def test_a_promise_that_was_kept_with_a_talk_stays_kept_on_its_day(library: Libr
         assert days_kept(book) == [NOW.date()]
         told_again(book, again)
         assert days_kept(book) == [NOW.date()]
+
+
+def test_what_was_planned_since_stays_planned(library: Library) -> None:
+    ada = added(library, "Ada")
+    with library.open(NOW, writing=True) as book:
+        talk = log_interaction(book, LogInteraction(person_id=ada, channel=Channel.CALL, at=days_ago(0)))
+        plan_step(book, ada, NewStep(text="lunch", due_on=NOW.date() + timedelta(days=5)))
+        told_again(book, talk)
+        assert [step.text for step in open_next_steps(book, ada)] == ["lunch"]
+
+
+def test_a_talk_is_told_better_after_another_channel_was_said_and_takes_nothing_over(
+    library: Library,
+) -> None:
+    ada = added(library, "Ada")
+    talk = LogInteraction(person_id=ada, channel=Channel.CALL, at=days_ago(0))
+    with library.open(NOW, writing=True) as book:
+        first = log_interaction(book, replace(talk, prefers=(Channel.EMAIL,)))
+        second = log_interaction(book, replace(talk, prefers=(Channel.CALL,)))
+        logged = find_logged(book, find_batch_of(book, second) or 0)
+        assert logged is not None
+        assert [one.channel for one in logged.reached] == [Channel.CALL]
+        told_again(book, first)
 
 
 def _held(book: Book, ada: int) -> None:

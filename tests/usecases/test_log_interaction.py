@@ -271,7 +271,7 @@ def test_an_hour_that_was_said_is_when_it_began_unless_it_is_still_to_come(libra
             ("called yesterday at 3pm", NOW.replace(day=21, hour=15)),
             ("called at 8am", NOW.replace(hour=8)),
             ("called today at 11pm", NOW - timedelta(minutes=1)),
-            ("called at 11pm", NOW.replace(day=21, hour=23)),
+            ("called, dinner at 11pm", NOW - timedelta(minutes=1)),
         ):
             assert told_talk(book, ada, read_talk(words, book.today)).at == began
     with library.open(NOW.replace(hour=0, minute=30)) as book:

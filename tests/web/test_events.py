@@ -121,7 +121,12 @@ def test_an_event_of_several_days_stays_so_when_it_is_edited(
 
 
 @pytest.mark.parametrize(
-    ("changes", "hours"), [({"ends": "23:00"}, "22:00–23:00"), ({"begins": "20:00"}, "20:00–02:00")]
+    ("changes", "hours"),
+    [
+        ({"ends": "23:00"}, "22:00–23:00"),
+        ({"begins": "20:00"}, "20:00–02:00"),
+        ({"begins": "00:30"}, "00:30–02:00"),
+    ],
 )
 def test_an_evening_that_ends_after_midnight_is_edited_by_its_hours(
     web: Served, changes: dict[str, str], hours: str

@@ -117,7 +117,7 @@ def find_day(written: str, order: DayOrder | None) -> PartialDate | None:
 def _day_order(path: Path, layout: Layout, columns: Sequence[_Column]) -> DayOrder | None:
     """As the file's own days tell; else the day first, but in English, where both orders are at home."""
     days = [column for column in columns if column.meaning in _DAYS]
-    rows = (row.cells for row in read_rows(path, layout, ()) if isinstance(row, Row)) if days else ()
+    rows = (row.cells for row in read_rows(path, layout) if isinstance(row, Row)) if days else ()
     if order := find_order(cells[day.name] for cells in rows for day in days):
         return order
     is_foreign = any(day.reading is not None and not day.reading.english for day in days)

@@ -31,16 +31,13 @@ def find_table(head: bytes, headers: Headers) -> Layout | None:
 
 def read_people(path: Path, headers: Headers, understand: Understand) -> Iterator[FoundPerson | Refused]:
     """Each row that is not blank as one contact, in the order of the file, or why it is none."""
-    return read_table(path, partial(find_table, headers=headers), lambda _: understand, headers)
+    return read_table(path, partial(find_table, headers=headers), lambda _: understand)
 
 
 def read_table(
-    path: Path, find: FindLayout, understand_as: Callable[[Layout], Understand], headers: Headers = ()
+    path: Path, find: FindLayout, understand_as: Callable[[Layout], Understand]
 ) -> Iterator[FoundPerson | Refused]:
-    """The same, where how a row is understood depends on the layout, or on what else the file holds.
-
-    A row is broken that ends before a column which is in each of the `headers` that the table has.
-    """
+    """The same, where how a row is understood depends on the layout, or on what else the file holds."""
     try:
         with path.open("rb") as content:
             layout = find(content.read(_HEAD_BYTES))
@@ -48,18 +45,11 @@ def read_table(
             yield Refused(place="row 1", reason="is no header that is known here; export the file again")
             return
         understand = understand_as(layout)
-        required = _required(layout, headers)
         layout = with_every_column(layout)
-        for row in read_rows(path, layout, required):
+        for row in read_rows(path, layout):
             yield _found(row, layout, understand)
     except OSError as error:
         yield Refused(place="the rest of the file", reason=f"cannot be read ({error.strerror}); try again")
-
-
-def _required(layout: Layout, headers: Headers) -> frozenset[str]:
-    """The columns that each of the headers has which are those of the layout."""
-    had = [frozenset(one) for one in headers if layout.columns.keys() >= set(one)]
-    return frozenset.intersection(*had) if had else frozenset()
 
 
 def _found(row: Row | BrokenRow, layout: Layout, understand: Understand) -> FoundPerson | Refused:

@@ -91,7 +91,7 @@ def _layouts(head: bytes, code_page: str) -> Iterator[Layout]:
     text = head.decode(find_encoding(BytesIO(head), code_page), "replace")
     for delimiter in _DELIMITERS:
         records = _records(_lines(StringIO(text, newline="")), delimiter)
-        for number, record, _ in islice(records, _LAST_HEADER_ROW):
+        for number, record in islice(records, _LAST_HEADER_ROW):
             titles = [clean_cell(title) for title in record or ()]
             while titles and not titles[-1]:
                 titles.pop()  # a delimiter at the end of each row names no column
@@ -108,26 +108,18 @@ def _layouts(head: bytes, code_page: str) -> Iterator[Layout]:
             )
 
 
-def read_rows(
-    path: Path, layout: Layout, required: Collection[str] | None = None
-) -> Iterator[Row | BrokenRow]:
-    """The rows below the header in order; blank ones are passed over but counted.
-
-    `required` are the columns without which a row is broken, every one where nothing is said. The others
-    are empty where a row ends before them, as spreadsheets leave out the delimiters at its end.
-    """
+def read_rows(path: Path, layout: Layout) -> Iterator[Row | BrokenRow]:
+    """The rows below the header in order; blank ones are passed over but counted."""
     with path.open("rb") as content:
         encoding = find_encoding(content, layout.code_page)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        for number, record, is_anew in _records(_lines(file), layout.delimiter):
+        for number, record in _records(_lines(file), layout.delimiter):
             if number <= layout.header_row:
                 continue
             if record is None:
                 yield BrokenRow(number=number, reason=_BAD_QUOTES)
             elif any(cell.strip() for cell in record):
-                # What is read anew may be the rest of a text whose quotes are broken, and no row at all.
-                needed = None if is_anew else required
-                yield _row(number, [clean_cell(cell) for cell in record], layout, needed)
+                yield _row(number, [clean_cell(cell) for cell in record], layout)
 
 
 def find_encoding(content: BinaryIO, code_page: str = WESTERN) -> str:
@@ -146,9 +138,9 @@ def clean_cell(cell: str) -> str:
     return _CONTROLS.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _row(number: int, cells: list[str], layout: Layout, required: Collection[str] | None) -> Row | BrokenRow:
+def _row(number: int, cells: list[str], layout: Layout) -> Row | BrokenRow:
     missing = [title for title in layout.titles[len(cells) :] if title]
-    if missing and (required is None or any(layout.columns[name] >= len(cells) for name in required)):
+    if missing:
         reason = f"has no {few_of(missing)}; add what is missing, empty cells too"
         return BrokenRow(number=number, reason=reason)
     if any(cells[len(layout.titles) :]):
@@ -157,7 +149,6 @@ def _row(number: int, cells: list[str], layout: Layout, required: Collection[str
             "put quotation marks around a text that holds the delimiter"
         )
         return BrokenRow(number=number, reason=reason)
-    cells += [""] * (len(layout.titles) - len(cells))
     return Row(number=number, cells={name: cells[place] for name, place in layout.columns.items()})
 
 
@@ -193,11 +184,10 @@ def _lines(file: TextIO) -> Iterator[str]:
             line = file.readline(LONGEST_RECORD + 1)
 
 
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | None, bool]]:
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
     """Each record with its number from 1; None for a broken one, after which its other lines are read anew.
 
     A quote that never closes, or closes at the opening one of a later row, would otherwise swallow rows.
-    Last is whether the record is made of such lines.
     """
     source = _Source(lines)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
@@ -207,11 +197,11 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[s
             record = next(reader, None)
         except csv.Error:
             source.give_back()
-            yield number, None, source.is_anew
+            yield number, None
         else:
             if record is None:
                 return
-            yield number, record, source.is_anew
+            yield number, record
 
 
 class _Source:
@@ -226,7 +216,6 @@ class _Source:
         self._lines = iter(lines)
         self._again: deque[str] = deque()
         self._size = 0
-        self.is_anew = False
         self.taken: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -235,7 +224,6 @@ class _Source:
     def __next__(self) -> str:
         if not self.taken:
             self._size = 0
-            self.is_anew = bool(self._again)
         elif self._again:
             raise csv.Error("ends as the one before it did")
         line = self._again.popleft() if self._again else next(self._lines, None)

@@ -51,7 +51,8 @@ class Guests:
     @property
     def expected(self) -> tuple[Whom, ...]:
         """Who may come, as long as it is not over: all but those who declined."""
-        return tuple(whom for whom in (*self.came, *self.absent) if whom not in self.declined)
+        gone = frozenset(self.declined)
+        return tuple(whom for whom in (*self.came, *self.absent) if whom not in gone)
 
 
 def guests_of(event: Component) -> Guests:

@@ -36,7 +36,7 @@ _MOST_ZONES = 100
 _LONGEST_NAME = 200
 _MOST_PARTS = 200
 _MOST_CHANGES = 2_000
-_MOST_DAYS = 1_000_000
+_MOST_DAYS = 400_000
 """Days that are gone through for the rules of all zones of a file; a yearly rule takes some 4,000."""
 
 _A_CHANGE = 5

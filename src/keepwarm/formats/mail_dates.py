@@ -20,7 +20,7 @@ _HOURS_EAST = {
 """Named zones: those of RFC 5322, 4.3, and some common ones; any other is read as UTC, as it says there."""
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
-_HALF = r"(?:\s*(?P<half>[ap])m\b)?"
+_HALF = r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
 _CLOCK = rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:[.,]\d+)?{_HALF}"
 _ZONE = r"(?P<zone>[+-]\d{1,2}:?\d{2}|(?:GMT|UTC?) ?[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,5}\b)"
 _SHAPES = tuple(

@@ -29,7 +29,7 @@ def read(path: Path, *, zone: ZoneInfo) -> Iterator[FoundPerson | Refused]:  # n
             yield Refused(place="row 1", reason="is no header that is known here; export the table again")
             return
         layout = with_every_column(layout)
-        for row in read_rows(path, layout, REQUIRED):
+        for row in read_rows(path, layout):
             yield _found(row, layout)
     except OSError as error:
         yield Refused(place="the rest of the file", reason=f"cannot be read ({error.strerror}); try again")

@@ -81,7 +81,7 @@ def _contacts_of(path: Path, layout: Layout) -> Understand:
 def _day_order(path: Path, layout: Layout) -> DayOrder | None:
     """As the file's own days tell; else the day first, but in English, where both orders are at home."""
     columns = [name for name in _DAYS if name in layout.columns]
-    rows = (row.cells for row in read_rows(path, layout, ()) if isinstance(row, Row)) if columns else ()
+    rows = (row.cells for row in read_rows(path, layout) if isinstance(row, Row)) if columns else ()
     if order := find_order(cells[name] for cells in rows for name in columns):
         return order
     english = column_name(layout.titles[layout.columns["given"]]) == _ENGLISH_GIVEN_NAME

@@ -55,9 +55,10 @@ def place_next_step(
 ) -> int:
     """Plan the next contact with somebody, in place of one that was planned before; return its id.
 
-    `on` is the day of the talk in which it was planned; today where there was none.
+    `on` is the day of the talk in which it was planned, and what was planned after it stays; today where
+    there was none.
     """
-    finish_next_steps(book, person_id)
+    finish_next_steps(book, person_id, by=on)
     step_id = new_id()
     row = {"next_step_id": step_id, "person_id": person_id, "text": text, "due_on": due_on}
     row |= {"channel": None if channel is None else channel.value, "placed_on": on or book.today}

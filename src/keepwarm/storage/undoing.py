@@ -57,14 +57,31 @@ def undo_batch(book: Book, batch: Row[Any], hands: Mapping[int, int]) -> Undone:
         ids = {entry.person_id for entry in run if entry.person_id is not None}
         touched.update(hands.get(one, one) for one in ids)
         count += len(run)
-    _mark(book, batch_id, undone_by=undoing)
-    if batch.undoes is not None:
-        _mark(book, batch.undoes, undone_by=None)
+    _fall(book, batch_id, by=undoing)
     return Undone(what=batch.what, about=batch.about, changes=count, person_ids=frozenset(touched))
 
 
+def _fall(book: Book, batch_id: int, *, by: int) -> None:
+    """Note by which batch one was undone; what it had undone stands again."""
+    _mark(book, batch_id, undone_by=by)
+    if (undone := _undoes(book, batch_id)) is not None:
+        _stand(book, undone)
+
+
+def _stand(book: Book, batch_id: int) -> None:
+    """Note that a batch stands again; what it undoes falls by it once more."""
+    _mark(book, batch_id, undone_by=None)
+    if (undone := _undoes(book, batch_id)) is not None:
+        _fall(book, undone, by=batch_id)
+
+
+def _undoes(book: Book, batch_id: int) -> int | None:
+    return book.connection.scalar(
+        select(batches.c.undoes).where(book.owns(batches), batches.c.batch_id == batch_id)
+    )
+
+
 def _mark(book: Book, batch_id: int, *, undone_by: int | None) -> None:
-    """Note by which batch one was undone, or that it stands again."""
     is_it = batches.c.batch_id == batch_id
     book.execute(update(batches).where(book.owns(batches), is_it).values(undone_by=undone_by))
 
@@ -101,7 +118,7 @@ def _reversed(
     now: dict[tuple[Any, ...], Values] = {key_of(table, row): row for row in map(dict, found)}
     changes = []
     for key, entry, (left, before) in zip(keys, run, said, strict=True):
-        if not _as_left(now.get(key), left, before):
+        if not _as_left(*(_without_place(table, row) for row in (now.get(key), left, before))):
             is_row = (journal.c.noun == table.name, journal.c.row_key == entry.row_key)
             raise _conflict(book, batch_id, *is_row)
         after = before if left is None or before is None else now[key] | _moved(before, left)
@@ -180,6 +197,13 @@ def _as_left(now: Values | None, left: Values | None, before: Values | None) -> 
     if now is None or left is None or before is None:
         return now == left
     return _moved(left, before).items() <= now.items()
+
+
+def _without_place(table: Table, row: Values | None) -> Values | None:
+    """A row without its place among others, which moves as others come."""
+    if row is None or table.name != "preferences":
+        return row
+    return {name: value for name, value in row.items() if name != "rank"}
 
 
 def _refuse_if_stood_upon(book: Book, table: Table, changes: list[Change], batch_id: int) -> None:

@@ -24,7 +24,7 @@ from keepwarm.translations.talk_grammar_shares import read_share
 
 _LONGEST = 4_000
 """Characters that are read; what is longer is no telling of a talk, and its rest is kept unread."""
-_A_YEAR = timedelta(days=366)
+_LATELY = timedelta(days=60)
 
 
 def read_talk(words: str, today: date) -> Talk:
@@ -144,7 +144,7 @@ def _hear_length_and_day(heard: _Heard, clause: Clause, today: date, *, is_talk:
         heard.minutes = Told(value=length.value, span=clause.within(length.start, length.end))
     if heard.on is None and (day := find_past(clause.plain, today)) is not None:
         span = clause.within(day.start, day.end)
-        if is_talk or span == clause.span or today - day.on <= _A_YEAR:
+        if is_talk or span == clause.span or today - day.on <= _LATELY:
             heard.on = Told(value=day.on, span=span)
     if heard.at is None and (hour := find_hour(clause.plain)) is not None:
         heard.at = Told(value=hour[0], span=clause.within(hour[1], hour[2]))

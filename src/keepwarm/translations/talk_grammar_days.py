@@ -15,20 +15,23 @@ _MONTHS = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_MONTH = (
     rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<month>{_MONTHS})(?:\.?,? {_YEAR})?"
-    rf"|(?P<month2>{_MONTHS})\.? (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<month2>{_MONTHS})\.? (?:the )?(?P<day2>\d{{1,2}})(?!\d|\s*(?:min|h\b|hour|hr|times))"
+    r"(?:st|nd|rd|th)?"
     rf"(?:,? {_YEAR.replace('year', 'year2')})?)"
 )
 DAY_OF_MONTH = re.compile(rf"(?<![\w'-]){_OF_MONTH}(?![\w'-])")
 """A day of a month, whose own commas and full stops part no clause."""
 
+_GOES_ON = "at|in|for|with|about|and|over|after|before|we|she|he|they|i|as"
+_FOLLOWS = rf"(?=\.?(?:$|\s*[,;!?]|\s*\.(?!\d)| (?:{_GOES_ON})\b))"
+"""A bare number is a day only where nothing follows that it may count."""
+
 _DIGITS = (
-    r"(?P<digits>\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}"
-    r"|(?<=on )\d{1,2}\.\d{1,2}(?:\.\d\d)?|(?:(?<=on )|(?<=by ))\d{1,2}/\d{1,2}(?:/\d\d)?)(?![./]\d)"
+    r"(?P<digits>(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4})(?![./]\d)"
+    r"|(?:(?<=\bon )\d{1,2}\.\d{1,2}(?:\.\d\d)?|(?<=\b(?:on|by) )\d{1,2}/\d{1,2}(?:/\d\d)?)(?![./]\d)"
+    rf"{_FOLLOWS})"
 )
-_NUMBERED = (
-    r"(?:(?<=on the )|(?<=by the ))(?P<numbered>\d{1,2}(?:st|nd|rd|th))"
-    r"(?=$|\s*[.,;!?]| (?:at|in|for|to|with|about|and|over|after|before|we|she|he|they|i|as)\b)"
-)
+_NUMBERED = rf"(?<=\b(?:on|by) the )(?P<numbered>\d{{1,2}}(?:st|nd|rd|th)){_FOLLOWS}"
 _JOINT = r"(?:(?P<joint>by|until|till|til|before|on|for|from|this|coming)\s+)?(?:the\s+)?"
 _COMING = re.compile(
     rf"(?<![\w'-]){_JOINT}(?:{_DIGITS}|{_NUMBERED}|(?P<named>today|tonight|tomorrow|next week|next month)"

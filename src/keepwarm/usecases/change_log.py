@@ -13,6 +13,7 @@ from keepwarm.domain.interactions import Direction
 from keepwarm.domain.people import FactKind, Preference, Side
 from keepwarm.domain.week_hours import WeekHours
 from keepwarm.storage.book import Book
+from keepwarm.storage.commitments import open_next_steps
 from keepwarm.storage.journal import from_json, update_row
 from keepwarm.storage.schema import (
     batches,
@@ -134,11 +135,13 @@ def log_instead(book: Book, batch_id: int, command: LogInteraction) -> int:
     hands = _hands(book, _written(book, batch_id))
     if command.person_id not in hands.values():
         raise Missing("This talk is not in your book any more; look at their page again.")
-    kept = _promises_kept(book, batch_id)
+    kept, planned = _promises_kept(book, batch_id), _planned_since(book, batch_id, command)
     undo(book, batch_id, hands=hands)
     interaction_id = log_interaction(book, command)
     for promise_id, on in kept.items():
         update_row(book, promises, {"promise_id": promise_id}, {"done_on": on})
+    for step_id in planned:
+        update_row(book, next_steps, {"next_step_id": step_id}, {"done_on": None})
     return interaction_id
 
 
@@ -161,8 +164,25 @@ def _written(book: Book, batch_id: int) -> Rows:
     for entry in book.rows(found.order_by(journal.c.position)):
         table = _TABLES.get(entry.noun)
         if table is not None and (entry.before is None or table is preferences):
-            rows[table].append(from_json(table, entry.after) or {})
+            before, after = from_json(table, entry.before), from_json(table, entry.after) or {}
+            only_moved = before is not None and before | {"rank": after.get("rank")} == after
+            if not only_moved:  # behind a channel that was said
+                rows[table].append(after)
     return rows
+
+
+def _planned_since(book: Book, batch_id: int, command: LogInteraction) -> list[int]:
+    """The next steps that stand and were not planned in this talk: to tell it better does not end them."""
+    made = select(journal.c.row_key).where(
+        book.owns(journal), journal.c.batch_id == batch_id, journal.c.noun == next_steps.name
+    )
+    own_keys = set(book.connection.scalars(made))
+    steps = (
+        step.next_step_id
+        for person_id in (command.person_id, *command.others)
+        for step in open_next_steps(book, person_id)
+    )
+    return [step_id for step_id in steps if f"[{step_id}]" not in own_keys]
 
 
 def _promises_kept(book: Book, batch_id: int) -> dict[int, date]:

@@ -74,10 +74,10 @@ def _find_line(book: Book, one: Introduction, text: str, phrases: Phrases) -> Li
     introducer = one.party(Role.INTRODUCER)
     lines = [line for line in lines_of(book, introducer.person_id) if line.side is Side.THEIRS]
     lines = [line for line in lines if line.is_open or line.state is _DONE]
-    named = next((line for line in lines if line.text == text), None)
     day = introducer.asked_on or one.made_on
-    if named is not None or day is None:
-        return named
+    named = sorted((line for line in lines if line.text == text), key=lambda line: line.on != day)
+    if named or day is None:
+        return named[0] if named else None
     begin, end = phrases.favour(_ANYBODY).split(_ANYBODY)
     of_the_day = [line for line in lines if line.on == day]
     found = [line for line in of_the_day if line.text.startswith(begin) and line.text.endswith(end)]

@@ -83,6 +83,7 @@ def _completed(said: Preference, before: Preference | None) -> Preference:
         said,
         hours=said.hours or before.hours,
         words=said.words or before.words,
+        said_at=said.said_at if said.words else said.said_at or before.said_at,
         purposes=said.purposes or before.purposes,
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from keepwarm.domain.channels import Channel
 from keepwarm.domain.errors import Ambiguous, Invalid, Missing
@@ -118,7 +118,7 @@ def told_step(talk: Talk) -> NewStep | None:
 def told_moment(book: Book, talk: Talk) -> datetime:
     """When it was: at the hour that was said, where that has been, or as for any talk of that day.
 
-    An hour of no day that is still to come was yesterday's.
+    After midnight an hour of no day that is still to come was that of the day which is still today.
     """
     on = talk.on.value if talk.on else None
     moment = time_of_talk(book, on, talk.minutes.value if talk.minutes else None)
@@ -128,7 +128,8 @@ def told_moment(book: Book, talk: Talk) -> datetime:
     then = _at_hour(book, day, talk.at.value)
     if then < book.now:
         return then
-    return moment if on is not None else _at_hour(book, day - timedelta(days=1), talk.at.value)
+    was_before = on is None and day > book.today
+    return _at_hour(book, book.today, talk.at.value) if was_before else moment
 
 
 def _at_hour(book: Book, day: date, hour: time) -> datetime:

@@ -68,7 +68,7 @@ def _end(at: datetime, on: date, ends: time, before: Event | None, book: Book) -
         last, until = _shown(before.ends_at, book)
         if at == before.at and ends == until:
             return before.ends_at
-        if ends == until or before.ends_at - before.at >= _A_DAY:
+        if before.ends_at - before.at > _A_DAY:
             days = (last - _shown(before.at, book)[0]).days
     ends_at = _moment(on + timedelta(days=days), ends, book)
     return ends_at + _A_DAY if ends_at <= at else ends_at
