@@ -198,6 +198,26 @@ def test_the_bar_at_the_lower_edge_covers_nothing_that_has_the_focus(
     assert len(set(covered) - {None}) == 0, covered
 
 
+@pytest.mark.parametrize("writing", [True, False])
+def test_the_button_that_stays_within_reach_does_not_move_while_it_is_pressed(
+    web: Served, library: Library, chromium: Browser, writing: bool
+) -> None:
+    added(library, "Ada Lovelace")
+    page = chromium.new_page(viewport={"width": 390, "height": 700}, reduced_motion="reduce")
+    page.goto(f"{web.url}/capture")
+    field, button = page.locator("#name"), page.locator(".stays button").first
+    field.focus() if writing else page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(800)
+    before = button.bounding_box()
+    assert before is not None
+    page.mouse.move(before["x"] + 20, before["y"] + 20)
+    page.mouse.down()
+    page.wait_for_timeout(100)
+    pressed = button.bounding_box()
+    page.close()
+    assert pressed == before
+
+
 @pytest.mark.parametrize(("width", "stays"), [(390, False), (1280, True)])
 def test_while_somebody_writes_the_menu_makes_room_on_a_phone_and_stays_where_it_is_beside_a_wide_page(
     web: Served, chromium: Browser, width: int, stays: bool
@@ -206,6 +226,7 @@ def test_while_somebody_writes_the_menu_makes_room_on_a_phone_and_stays_where_it
     page.goto(f"{web.url}/log")
     menu, words = page.get_by_role("navigation"), page.locator("textarea")
     words.blur()
+    page.wait_for_timeout(800)
     before = menu.bounding_box()
     words.focus()
     after = menu.bounding_box()

@@ -449,6 +449,7 @@ def test_the_button_stays_within_reach_and_covers_no_field_that_is_written_in(
         assert at["y"] + at["height"] <= above["y"] + 1
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     if width == 390:
+        page.wait_for_timeout(800)
         there = button.bounding_box()
         assert there is not None
         assert places is not None
