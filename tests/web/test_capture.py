@@ -1,6 +1,9 @@
 """Capturing somebody on the page: with one hand, several in a row, nobody twice."""
 
-from playwright.sync_api import Browser, Route
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
 
 from keepwarm.domain.ids import public_id
 from keepwarm.domain.meeting import Follow
@@ -163,40 +166,40 @@ def test_the_page_reads_by_the_same_number_of_statements_whatever_the_book_holds
     assert len(after) == len(before)
 
 
-def test_a_name_that_is_typed_shows_who_it_may_be_and_one_tap_takes_them(
-    web: Served, library: Library, chromium: Browser
-) -> None:
+@pytest.fixture
+def chosen(web: Served, library: Library, chromium: Browser) -> Iterator[Page]:
+    """The page on a phone, where somebody was chosen whose name was begun."""
     added(library, "Ada Lovelace", NUMBER)
     with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]  # a plain dict is one
         page = context.new_page()
         page.goto(f"{web.url}/capture")
         page.locator("#name").press_sequentially("ada lov")
         page.get_by_role("button", name="Ada Lovelace").click()
-        page.get_by_role("button", name="Keep").click()
-        page.wait_for_url("**/capture?*")
-        assert "Kept: Ada Lovelace. Next?" in page.inner_text("main")
-        too_small = page.evaluate(
-            "[...document.querySelectorAll('main button, main .chips label')]"
-            ".map((one) => one.getBoundingClientRect()).filter((box) => box.height && box.height < 44).length"
-        )
-        sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        yield page
+
+
+def test_a_name_that_is_typed_shows_who_it_may_be_and_one_tap_takes_them(
+    chosen: Page, library: Library
+) -> None:
+    chosen.get_by_role("button", name="Keep").click()
+    chosen.wait_for_url("**/capture?*")
+    assert "Kept: Ada Lovelace. Next?" in chosen.inner_text("main")
+    too_small = chosen.evaluate(
+        "[...document.querySelectorAll('main button, main .chips label')]"
+        ".map((one) => one.getBoundingClientRect()).filter((box) => box.height && box.height < 44).length"
+    )
+    sideways = chosen.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert (too_small, sideways) == (0, False)
     assert names(library) == ["Ada Lovelace"]
 
 
 def test_a_name_that_is_typed_over_the_chosen_one_is_not_filed_on_them(
-    web: Served, library: Library, chromium: Browser
+    chosen: Page, library: Library
 ) -> None:
-    added(library, "Ada Lovelace", NUMBER)
-    with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]  # a plain dict is one
-        page = context.new_page()
-        page.goto(f"{web.url}/capture")
-        page.locator("#name").press_sequentially("ada lov")
-        page.get_by_role("button", name="Ada Lovelace").click()
-        page.locator("#name").fill("Grace Hopper")
-        page.locator("#name").press("Enter")
-        page.wait_for_url("**/capture?*")
-        assert "Kept: Grace Hopper. Next?" in page.inner_text("main")
+    chosen.locator("#name").fill("Grace Hopper")
+    chosen.locator("#name").press("Enter")
+    chosen.wait_for_url("**/capture?*")
+    assert "Kept: Grace Hopper. Next?" in chosen.inner_text("main")
     assert names(library) == ["Ada Lovelace", "Grace Hopper"]
 
 

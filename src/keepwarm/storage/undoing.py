@@ -201,9 +201,9 @@ def _as_left(now: Values | None, left: Values | None, before: Values | None) -> 
 
 def _without_place(table: Table, row: Values | None) -> Values | None:
     """A row without its place among others, which moves as others come."""
-    if row is None or table.name != "preferences":
+    if row is None or (place := _PLACES.get(table.name)) is None:
         return row
-    return {name: value for name, value in row.items() if name != "rank"}
+    return {name: value for name, value in row.items() if name != place}
 
 
 def _refuse_if_stood_upon(book: Book, table: Table, changes: list[Change], batch_id: int) -> None:
@@ -232,6 +232,9 @@ def _pointing_at() -> dict[str, list[Column[Any]]]:
 
 _ARE_ONE = ("introductions", "introduction_parties")
 """Rows that stand or fall together: what one says follows from all with the same id."""
+
+_PLACES = {"preferences": "rank"}
+"""By table the column that says which row comes first, and moves as others are written."""
 
 _GOES_WITH = ("participants", "interactions")
 _POINTING_AT = _pointing_at()
